@@ -1,0 +1,1 @@
+"""Resetting Immunity: a course on CAR T cell therapy for autoimmune disease."""
