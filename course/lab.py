@@ -1,0 +1,61 @@
+"""JupyterLab as the course wants it, with settings that live in the project only.
+
+The news prompt, the cell toolbar and the merge shortcuts are off (`jupyter_config/labconfig`),
+since students destroy grading cells with them. A person's own Jupyter settings are read, as
+always, and never written by this.
+"""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+from course.topics import ROOT
+
+CONFIG = Path(__file__).resolve().parent / "jupyter_config"
+FIRST_PAGE = "notebooks/00_start_here.ipynb"
+
+
+def arguments(*, port: int | None = None, browser: bool = True) -> list[str]:
+    """The command line of JupyterLab: where it starts, what it shows first, what it keeps where."""
+    first = f"/lab/tree/{FIRST_PAGE}" if (ROOT / FIRST_PAGE).exists() else "/lab"
+    chosen = [
+        f"--ServerApp.root_dir={ROOT}",
+        f"--LabApp.default_url={first}",
+        f"--LabApp.workspaces_dir={Path(sys.prefix) / 'share/jupyter/lab/course-workspaces'}",
+        "--Application.log_level=WARN",
+    ]
+    if port is not None:
+        chosen += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not browser:
+        chosen.append("--ServerApp.open_browser=False")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        chosen.append("--ServerApp.allow_root=True")
+    return chosen
+
+
+def use_course_settings() -> None:
+    """Put the project's settings before the person's own, for this process and its kernels."""
+    own = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(CONFIG), own]))
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+
+
+def is_free(port: int) -> bool:
+    """Whether no other program listens on that port of this machine."""
+    with socket.socket() as probe:
+        return port == 0 or probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def open_lab(*, port: int | None = None, browser: bool = True) -> None:
+    """Start JupyterLab and stay until it is stopped (Ctrl+C). Raises OSError if the port is taken."""
+    if port is not None and not is_free(port):
+        raise OSError(
+            f"Port {port} is in use by another program. Choose another one, or leave --port out: "
+            "then a free one is taken."
+        )
+    use_course_settings()
+    from jupyterlab.labapp import LabApp
+
+    print("JupyterLab is starting. Stop it with Ctrl+C, pressed twice.")
+    LabApp.launch_instance(arguments(port=port, browser=browser))

@@ -1,0 +1,226 @@
+"""Set the course up and open it.
+
+    python3 start.py                  set up (once), then open the course in JupyterLab
+    python3 start.py test             set up, then run every test
+    python3 start.py COMMAND ...      set up, then `python -m course COMMAND ...`
+
+Options such as --no-browser and --port 8899 are passed on. On Windows write `py start.py`.
+Everything goes into the folder .venv beside this file; delete that folder to begin anew.
+This file needs nothing but Python's standard library, and it parses on Python 3.6 so that an
+older Python is told what is missing. Two locks: requirements.lock is what learners and
+instructors need; requirements-dev.lock adds what tests, site and benchmarks need.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SUITABLE = [(3, 13), (3, 12), (3, 11)]
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "course-ready"
+NEEDS_DEV = {"test", "site", "bench"}
+START = "py start.py" if os.name == "nt" else "python3 start.py"
+ROOM = 1_500_000_000  # bytes: the packages, and what is unpacked on the way
+CAUSES = [
+    (("no space left", "errno 28", "not enough space", "disk quota"), "The disk is full. Make room"),
+    (
+        ("name resolution", "name or service", "dns error", "getaddrinfo", "connection refused")
+        + ("newconnectionerror", "error sending request", "connection error", "timed out")
+        + ("network is unreachable", "failed to fetch"),
+        "The packages cannot be reached. Connect to the internet (or ask for the proxy's settings)",
+    ),
+    (("hash mismatch", "do not match the hashes"), "A download was damaged. Try once more"),
+    (("permission denied", "read-only file system", "access is denied"), "A file cannot be written"),
+]
+
+
+class Stop(Exception):
+    """Set-up cannot go on; the text says why and what to do."""
+
+
+def main(words):
+    """Set up what is missing, then hand over; returns the exit code."""
+    if words and words[0] in ("-h", "--help"):
+        print(__doc__ + "\nThe commands, once set up:  {} list --help".format(START))
+        return 0
+    if not words or words[0].startswith("-"):
+        words = ["lab"] + words
+    lock = ROOT / ("requirements-dev.lock" if words[0] in NEEDS_DEV else "requirements.lock")
+    if not is_ready(lock):
+        if sys.version_info[:2] not in SUITABLE:
+            return subprocess.call(other_python() + [str(ROOT / "start.py")] + words)
+        set_up(lock)
+    return hand_over(words)
+
+
+def is_ready(lock):
+    """Whether a finished set-up of exactly this lock stands in .venv."""
+    return STAMP.is_file() and PYTHON.exists() and seal(lock) in STAMP.read_text().split()
+
+
+def seal(lock):
+    """What the stamp holds for a lock, so that a changed lock is installed again."""
+    return "{}:{}".format(lock.name, hashlib.sha256(lock.read_bytes()).hexdigest())
+
+
+def other_python():
+    """A command that runs a suitable Python, when this one is not."""
+    for major, minor in SUITABLE:
+        version = "{}.{}".format(major, minor)
+        for command in (["python" + version], ["py", "-" + version]):
+            if shutil.which(command[0]) and answers(command, version):
+                print("Python {} is used instead of {}.{}.".format(version, *sys.version_info))
+                return command
+    raise Stop(
+        "This is Python {}.{}. The course needs Python 3.11, 3.12 or 3.13, and none was found.\n"
+        "Install Python 3.13 (from python.org, or with your system's package manager), "
+        "then run it with this file: python3.13 start.py (Windows: py -3.13 start.py)".format(
+            *sys.version_info
+        )
+    )
+
+
+def answers(command, version):
+    """Whether that command really starts this version of Python."""
+    ask = "import sys; print('%d.%d' % sys.version_info[:2])"
+    found = subprocess.run(command + ["-c", ask], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return found.returncode == 0 and found.stdout.decode().strip() == version
+
+
+def set_up(lock):
+    """Make .venv and put into it what the lock pins; a half-done set-up is taken up again."""
+    check_folder()
+    print("Setting up the course in {}. This happens once and takes a minute or two.".format(VENV))
+    make_environment()
+    STAMP.unlink() if STAMP.exists() else None
+    install(lock)
+    link_course()
+    work("Trying it out", [PYTHON, "-m", "compileall", "-q", "course"])
+    trial = "import course, jupyterlab, matplotlib.pyplot, pandas, scipy.integrate"
+    finish(*work("Starting it once", [PYTHON, "-c", trial]))
+    learner = ROOT / "requirements.lock"  # the other lock holds all of it
+    STAMP.write_text("\n".join({seal(lock), seal(learner)}))
+
+
+def check_folder():
+    """Stop early where the folder is read-only or the disk is full."""
+    try:
+        with tempfile.TemporaryFile(dir=str(ROOT)):
+            pass
+    except OSError:
+        raise Stop(
+            "The folder {} cannot be written. Copy the course to a folder of your own "
+            "(your home, for instance) and start it there.".format(ROOT)
+        ) from None
+    free = shutil.disk_usage(str(ROOT)).free
+    if free < ROOM and not VENV.exists():
+        raise Stop(
+            "Only {:.1f} GB are free on this disk; the course needs {:.1f} GB. Make room and "
+            "run this again.".format(free / 1e9, ROOM / 1e9)
+        )
+
+
+def make_environment():
+    """Make .venv with pip in it, unless a working one is there already."""
+    has_pip = [PYTHON, "-c", "import sys, pip; sys.exit(sys.version_info[:2] not in %r)" % SUITABLE]
+    if PYTHON.exists() and quiet(has_pip) == 0:
+        return
+    if quiet([sys.executable, "-c", "import venv, ensurepip"]) != 0:
+        raise Stop(
+            "This Python has no venv module. On Debian and Ubuntu: "
+            "sudo apt install python{}.{}-venv. Then run this again.".format(*sys.version_info)
+        )
+    finish(*work("Making .venv", [sys.executable, "-m", "venv", "--clear", VENV]))
+
+
+def install(lock):
+    """Install what the lock pins, by uv (quick), else by pip; every file's hash is checked."""
+    needed = VENV / "uv.txt"
+    needed.write_text(entry("uv", lock))
+    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check"]
+    done, said = work("Fetching the installer", pip + ["-q", "--retries", "1", "-r", needed])
+    if done:
+        uv = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "--require-hashes"]
+        done, said = work("Installing", uv + ["--compile-bytecode", "-r", lock])
+    if not done:
+        done, said = work("Installing with pip", pip + ["--retries", "2", "-r", lock])
+    finish(done, said)
+
+
+def entry(name, lock):
+    """The lines of one package in a lock: its pin and the hashes under it."""
+    blocks = lock.read_text(encoding="utf-8").replace("\\\n", "").splitlines()
+    return next(block for block in blocks if block.startswith(name + "=="))
+
+
+def link_course():
+    """Make `import course` work everywhere in .venv; relative, so any folder name will do."""
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(subprocess.check_output([str(PYTHON), "-c", ask]).decode().strip())
+    (site / "resetting_immunity.pth").write_text(os.path.relpath(str(ROOT), str(site)) + "\n")
+
+
+def work(what, command):
+    """Run one step with a dot a second; returns whether it went well and what it said."""
+    print("  " + what, end=" ", flush=True)
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [str(part) for part in command], stdout=said, stderr=said, cwd=str(ROOT), env=clean()
+        )
+        while process.poll() is None:
+            try:
+                process.wait(1)
+            except subprocess.TimeoutExpired:
+                print(".", end="", flush=True)
+        print("" if process.returncode == 0 else " failed", flush=True)
+        said.seek(0)
+        return process.returncode == 0, said.read().decode("utf-8", "replace")
+
+
+def quiet(command):
+    """Exit code of a command whose words nobody needs."""
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.call([str(part) for part in command], env=clean(), **silent)
+
+
+def clean():
+    """The environment without what would lead another Python's packages into .venv."""
+    leave_out = ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "VIRTUAL_ENV")
+    return {name: value for name, value in os.environ.items() if name not in leave_out}
+
+
+def finish(done, said):
+    """Stop with the plain cause of a failed step, if it failed."""
+    if done:
+        return
+    for signs, cause in CAUSES:
+        if any(sign in said.lower() for sign in signs):
+            raise Stop("{}, then run this again: it takes up where it left off.".format(cause))
+    last = "\n".join(said.strip().splitlines()[-8:])
+    raise Stop("That step failed. Its last words:\n{}\nRun this again once mended.".format(last))
+
+
+def hand_over(words):
+    """Let the course itself do the rest, with the environment's own Python."""
+    command = [str(PYTHON), "-m", "course"] + words
+    if os.name == "nt":
+        return subprocess.call(command, env=clean())
+    sys.stdout.flush()
+    os.execve(command[0], command, clean())
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Stop as stop:
+        sys.exit("\n{}".format(stop))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. Run the same command again: it takes up where it left off.")
+    except OSError as error:
+        sys.exit("\nSet-up stopped: {}. Mend this and run it again.".format(error))
