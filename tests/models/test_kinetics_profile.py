@@ -80,6 +80,7 @@ def test_growth_that_begins_after_the_peak_is_refused_in_a_sentence():
         Profile(lag=9.5, peak_day=9.3)
 
 
-def test_simulate_has_one_row_per_day():
+def test_simulate_meets_the_peak():
     result = simulate(TISAGENLECLEUCEL)
-    assert list(result.columns) == ["car_t"] and result.index.name == "day" and len(result) == 366
+    assert list(result.columns) == ["car_t"] and result.index.name == "day"
+    assert result["car_t"].idxmax() == 9.3 and result["car_t"].max() == pytest.approx(24000)
