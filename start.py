@@ -26,7 +26,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "course-ready"
 NEEDS_DEV = {"test", "site", "bench"}
 START = "py start.py" if os.name == "nt" else "python3 start.py"
-ROOM = 1_500_000_000  # bytes: the packages, and what is unpacked on the way
+ROOM = 2_000_000_000  # bytes: the packages, and what is unpacked on the way
 CAUSES = [
     (("no space left", "errno 28", "not enough space", "disk quota"), "The disk is full. Make room"),
     (
@@ -143,13 +143,14 @@ def install(lock):
     """Install what the lock pins, by uv (quick), else by pip; every file's hash is checked."""
     needed = VENV / "uv.txt"
     needed.write_text(entry("uv", lock))
-    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check"]
-    done, said = work("Fetching the installer", pip + ["-q", "--retries", "1", "-r", needed])
+    options = ["install", "--require-hashes", "--no-deps"]  # the lock names all there is to install
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--retries", "1"] + options
+    done, said = work("Fetching the installer", pip + ["-r", needed])
     if done:
-        uv = [PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, "--require-hashes"]
-        done, said = work("Installing", uv + ["--compile-bytecode", "-r", lock])
+        uv = [PYTHON, "-m", "uv", "pip"] + options + ["--python", PYTHON, "--compile-bytecode"]
+        done, said = work("Installing", uv + ["-r", lock])
     if not done:
-        done, said = work("Installing with pip", pip + ["--retries", "2", "-r", lock])
+        done, said = work("Installing with pip", pip + ["-r", lock])
     finish(done, said)
 
 
