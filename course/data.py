@@ -108,7 +108,7 @@ def _column_row(column: dict) -> str:
 
 
 def about(name: str) -> About:
-    """Title, story, kind, sources, licence, date and columns of a table; shows itself in a notebook.
+    """Title, story, kind, sources, licence, date and columns; shows itself well in a notebook.
 
     Raises KeyError for an unknown name.
     """
@@ -130,7 +130,7 @@ def about(name: str) -> About:
 
 
 def seal() -> list[str]:
-    """Write checksum, size and row count of every table into the dictionary; the names that changed."""
+    """Write checksum, size and rows of every table into the dictionary; the names that changed."""
     package = dictionary()
     changed = []
     for resource in package["resources"]:
