@@ -6,8 +6,10 @@ Exit codes: 0 done, 1 the work found something wrong, 2 wrong use.
 
 import importlib
 import importlib.util
+import os
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,7 +45,9 @@ def topic_named(name: str) -> Topic:
 
 @app.command(epilog="Example: `python -m course lab --port 8899 --no-browser`")
 def lab(
-    port: Annotated[int | None, typer.Option(help="Take this port, or say that it is in use.")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Take this port, or say that it is in use.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
 ) -> None:
     """Open the course in JupyterLab, on its first page."""
@@ -80,7 +84,9 @@ def list_topics() -> None:
     console.print(table)
     from course.facts import due
 
-    console.print(f"{len(due(date.today()))} facts are due for review: python -m course facts --due")
+    console.print(
+        f"{len(due(date.today()))} facts are due for review: python -m course facts --due"
+    )
 
 
 @app.command(epilog="Example: `python -m course doctor`")
@@ -90,14 +96,18 @@ def doctor() -> None:
 
     found = checks()
     for check in found:
-        sign = {"ok": "[green]ok[/]", "note": "[yellow]note[/]", "stop": "[red]stop[/]"}[check.state]
+        sign = {"ok": "[green]ok[/]", "note": "[yellow]note[/]", "stop": "[red]stop[/]"}[
+            check.state
+        ]
         console.print(f"{sign:>6}  [bold]{check.what}[/]: {escape(check.found)}")
         if check.mend:
             console.print(f"        {escape(check.mend)}")
     raise typer.Exit(int(any(check.state == "stop" for check in found)))
 
 
-@app.command(epilog="Examples: `python -m course facts --topic kinetics`, `facts --due --on 2027-01-01`")
+@app.command(
+    epilog="Examples: `python -m course facts --topic kinetics`, `facts --due --on 2027-01-01`"
+)
 def facts(
     due: Annotated[bool, typer.Option("--due", help="Only facts due for review.")] = False,
     on: Annotated[str, typer.Option(metavar="DATE", help="Due on this day, not today.")] = "",
@@ -163,8 +173,15 @@ def mount(module: str) -> None:
 mount("course.grading.cli")
 
 
+def use_own_programs() -> None:
+    """Let subprocesses find the programs of this environment (nbgrader calls `alembic` by name)."""
+    programs = str(Path(sys.executable).parent)
+    os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
+
+
 def main() -> None:
     """Run the command line; an error is one sentence, and a traceback only with `--debug`."""
+    use_own_programs()
     debug = "--debug" in sys.argv
     arguments = [word for word in sys.argv[1:] if word != "--debug"]
     try:

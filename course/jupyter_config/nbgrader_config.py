@@ -8,3 +8,4 @@ if (assignments / "nbgrader_config.py").exists():
 
 c = get_config()  # noqa: F821
 c.CourseDirectory.root = str(assignments)
+c.FormgradeExtension.debug = False
