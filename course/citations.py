@@ -7,14 +7,14 @@ import pandas as pd
 from course.facts import DOI, links_in, references
 
 HEADING = "## References"
-_BARE = re.compile(r"https://doi\.org/10\.\d{4,9}/[^\s\"<>\])]+(?:\([^\s)]*\)[^\s\"<>\])]*)*")
+_BARE = re.compile(r"https://doi\.org/10\.\d{4,9}/(?:[^\s\"<>()\]]|\([^\s()]*\))+")
 
 
 def citation(row: pd.Series) -> str:
     """One entry of a list of references."""
     journal = f" *{row['journal']}*." if row["journal"] else ""
     title = row["title"].rstrip(".")
-    return f"{row['authors'].rstrip('.')} ({row['year']}). {title}.{journal} {_address(row)}"
+    return f"{row['authors']} ({row['year']}). {title}.{journal} {_address(row)}"
 
 
 def _address(row: pd.Series) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from course import data
-from course.quantities import quantities, same
+from course.quantities import Quantity, quantities, same
 
 LEDGER = "datasets/facts.csv"
 DOI = "https://doi.org/"
@@ -108,7 +108,7 @@ def _wrong(link: Link, ledger: pd.DataFrame) -> list[str]:
     ]
 
 
-def _disagreements(link: Link, number, fact: pd.Series) -> list[str]:  # type: ignore[no-untyped-def]
+def _disagreements(link: Link, number: Quantity, fact: pd.Series) -> list[str]:
     wrong = []
     if not number.agrees_with(fact["value"], fact["unit"]):
         wrong.append(

@@ -8,6 +8,7 @@ import csv
 import datetime
 import math
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -146,7 +147,7 @@ def _error(path: Path, wrong: list[str]) -> TableError:
     return TableError(f"{path.name} does not fit its dictionary:\n  {listed}{more}")
 
 
-_READERS = {
+_READERS: dict[str, Callable] = {
     "string": str,
     "integer": int,
     "year": int,
