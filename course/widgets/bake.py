@@ -1,0 +1,86 @@
+"""Frames computed beforehand on a grid of the controls: a saved page is alive without a kernel.
+
+The stored bytes are gzip over: length of the header (uint32), header in JSON, numbers (int16).
+Styles and numbers that occur in several frames are stored once. The header holds
+
+    places  for each control the positions that are stored, in order
+    frames  {"0,30,12": [words, style, numbers, style, numbers, ...]} by positions; indices into
+    styles, lengths   the styles, and how many int16 each stored row of numbers has
+"""
+
+import gzip
+import itertools
+import json
+import struct
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from course.widgets.recorder import Item
+
+Positions = tuple[int, ...]
+COARSE, BETTER, FINEST = 3, 5, 41
+
+
+class Store:
+    """Collects frames, keeping what is equal once."""
+
+    def __init__(self) -> None:
+        self.styles: dict[str, int] = {}
+        self.numbers: dict[bytes, int] = {}
+        self.frames: dict[str, list] = {}
+
+    def add(self, positions: Positions, items: list[Item], words: str) -> None:
+        row: list = [words]
+        for style, numbers in items:
+            text = json.dumps(style, ensure_ascii=False)
+            row.append(self.styles.setdefault(text, len(self.styles)))
+            row.append(self.numbers.setdefault(numbers.astype("<i2").tobytes(), len(self.numbers)))
+        self.frames[",".join(map(str, positions))] = row
+
+    def pack(self, size: tuple[int, int], places: list[list[int]]) -> bytes:
+        head = {
+            "size": size,
+            "places": places,
+            "styles": [json.loads(style) for style in self.styles],
+            "lengths": [len(numbers) // 2 for numbers in self.numbers],
+            "frames": self.frames,
+        }
+        text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+        raw = struct.pack("<I", len(text)) + text + b"".join(self.numbers)
+        return gzip.compress(raw, 9, mtime=0)
+
+
+def spread(count: int, total: int, keep: int) -> list[int]:
+    """About `count` of the positions 0 ... total - 1, both ends and `keep` among them."""
+    even = np.rint(np.linspace(0, total - 1, min(count, total))).astype(int)
+    return sorted({*even.tolist(), keep})
+
+
+def bake(
+    frame: Callable[[Positions], tuple[list[Item], str]],
+    size: tuple[int, int],
+    places: list[list[int]],
+    extra: Iterable[Positions] = (),
+) -> bytes:
+    """Frames at every combination of `places`, and at the `extra` positions (those of presets)."""
+    store = Store()
+    for positions in (*itertools.product(*places), *extra):
+        store.add(tuple(positions), *frame(tuple(positions)))
+    return store.pack(size, places)
+
+
+def fitting(make: Callable[[int], bytes], limit: int, controls: int) -> bytes:
+    """The largest `make(places of each control)` within `limit` bytes, judged from coarse ones."""
+    coarse, better = make(COARSE), make(BETTER)
+    if len(coarse) > limit:
+        raise ValueError(f"Even {COARSE} places a control take more than {limit / 1000:.0f} kB.")
+    each = max(1, len(better) - len(coarse)) / (BETTER**controls - COARSE**controls)
+    frames = COARSE**controls + (limit - len(coarse)) / each
+    count = min(FINEST, int(frames ** (1 / controls)))
+    while count > BETTER:
+        finer = make(count)
+        if len(finer) <= limit:
+            return finer
+        count -= 1
+    return better if len(better) <= limit else coarse
