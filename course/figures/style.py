@@ -5,6 +5,8 @@ also has a line style of its own, so that a figure can be read in grey. Colours 
 through the whole course.
 """
 
+import textwrap
+
 import matplotlib.pyplot as plt
 
 CAR_T, CAR_T_LINE = "#0072B2", "-"
@@ -37,3 +39,9 @@ def axes(panels: int = 1, *, size: tuple[float, float] = (7.0, 3.4), **options):
     """Empty Axes in the course's look; an array of Axes when there are several panels."""
     with plt.rc_context(STYLE):
         return plt.subplots(1, panels, figsize=size, **options)[1]
+
+
+def say(text: str) -> None:
+    """Print a finding, broken between words so that it reads well beside its figure."""
+    for line in text.splitlines():
+        print(textwrap.fill(line, 88))
