@@ -13,6 +13,7 @@ instructors need; requirements-dev.lock adds what tests, site and benchmarks nee
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,17 +28,15 @@ STAMP = VENV / "course-ready"
 NEEDS_DEV = {"test", "site", "bench"}
 START = "py start.py" if os.name == "nt" else "python3 start.py"
 ROOM = 2_000_000_000  # bytes: the packages, and what is unpacked on the way
-CAUSES = [
-    (("no space left", "errno 28", "not enough space", "disk quota"), "The disk is full. Make room"),
-    (
-        ("name resolution", "name or service", "dns error", "getaddrinfo", "connection refused")
-        + ("newconnectionerror", "error sending request", "connection error", "timed out")
-        + ("network is unreachable", "failed to fetch"),
-        "The packages cannot be reached. Connect to the internet (or ask for the proxy's settings)",
+CAUSES = {
+    "The disk is full. Make room": "no space left|errno 28|not enough space|disk quota",
+    "The packages cannot be reached. Connect to the internet (or ask for the proxy's settings)": (
+        "name resolution|name or service|dns error|getaddrinfo|connection refused|connection error"
+        "|newconnectionerror|error sending request|timed out|network is unreachable|failed to fetch"
     ),
-    (("hash mismatch", "do not match the hashes"), "A download was damaged. Try once more"),
-    (("permission denied", "read-only file system", "access is denied"), "A file cannot be written"),
-]
+    "A download was damaged. Try once more": "hash mismatch|do not match the hashes",
+    "A file cannot be written": "permission denied|read-only file system|access is denied",
+}
 
 
 class Stop(Exception):
@@ -47,14 +46,14 @@ class Stop(Exception):
 def main(words):
     """Set up what is missing, then hand over; returns the exit code."""
     if words and words[0] in ("-h", "--help"):
-        print(__doc__ + "\nThe commands, once set up:  {} list --help".format(START))
+        print(__doc__ + f"\nThe commands, once set up:  {START} list --help")
         return 0
     if not words or words[0].startswith("-"):
-        words = ["lab"] + words
+        words = ["lab", *words]
     lock = ROOT / ("requirements-dev.lock" if words[0] in NEEDS_DEV else "requirements.lock")
     if not is_ready(lock):
         if sys.version_info[:2] not in SUITABLE:
-            return subprocess.call(other_python() + [str(ROOT / "start.py")] + words)
+            return subprocess.call([*other_python(), str(ROOT / "start.py"), *words])
         set_up(lock)
     return hand_over(words)
 
@@ -66,13 +65,13 @@ def is_ready(lock):
 
 def seal(lock):
     """What the stamp holds for a lock, so that a changed lock is installed again."""
-    return "{}:{}".format(lock.name, hashlib.sha256(lock.read_bytes()).hexdigest())
+    return f"{lock.name}:{hashlib.sha256(lock.read_bytes()).hexdigest()}"
 
 
 def other_python():
     """A command that runs a suitable Python, when this one is not."""
     for major, minor in SUITABLE:
-        version = "{}.{}".format(major, minor)
+        version = f"{major}.{minor}"
         for command in (["python" + version], ["py", "-" + version]):
             if shutil.which(command[0]) and answers(command, version):
                 print("Python {} is used instead of {}.{}.".format(version, *sys.version_info))
@@ -89,14 +88,14 @@ def other_python():
 def answers(command, version):
     """Whether that command really starts this version of Python."""
     ask = "import sys; print('%d.%d' % sys.version_info[:2])"
-    found = subprocess.run(command + ["-c", ask], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    found = subprocess.run([*command, "-c", ask], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     return found.returncode == 0 and found.stdout.decode().strip() == version
 
 
 def set_up(lock):
     """Make .venv and put into it what the lock pins; a half-done set-up is taken up again."""
     check_folder()
-    print("Setting up the course in {}. This happens once and takes a minute or two.".format(VENV))
+    print(f"Setting up the course in {VENV}. This happens once and takes a minute or two.")
     make_environment()
     STAMP.unlink() if STAMP.exists() else None
     install(lock)
@@ -115,21 +114,21 @@ def check_folder():
             pass
     except OSError:
         raise Stop(
-            "The folder {} cannot be written. Copy the course to a folder of your own "
-            "(your home, for instance) and start it there.".format(ROOT)
+            f"The folder {ROOT} cannot be written. Copy the course to a folder of your own "
+            "(your home, for instance) and start it there."
         ) from None
     free = shutil.disk_usage(str(ROOT)).free
     if free < ROOM and not VENV.exists():
         raise Stop(
-            "Only {:.1f} GB are free on this disk; the course needs {:.1f} GB. Make room and "
-            "run this again.".format(free / 1e9, ROOM / 1e9)
+            f"Only {free / 1e9:.1f} GB are free here; the course needs {ROOM / 1e9:.0f} GB. "
+            "Make room and run this again."
         )
 
 
 def make_environment():
     """Make .venv with pip in it, unless a working one is there already."""
-    has_pip = [PYTHON, "-c", "import sys, pip; sys.exit(sys.version_info[:2] not in %r)" % SUITABLE]
-    if PYTHON.exists() and quiet(has_pip) == 0:
+    is_good = f"import sys, pip; sys.exit(sys.version_info[:2] not in {SUITABLE})"
+    if PYTHON.exists() and quiet([PYTHON, "-c", is_good]) == 0:
         return
     if quiet([sys.executable, "-c", "import venv, ensurepip"]) != 0:
         raise Stop(
@@ -144,13 +143,13 @@ def install(lock):
     needed = VENV / "uv.txt"
     needed.write_text(entry("uv", lock))
     options = ["install", "--require-hashes", "--no-deps"]  # the lock names all there is to install
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--retries", "1"] + options
-    done, said = work("Fetching the installer", pip + ["-r", needed])
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--retries", "1", *options]
+    done, said = work("Fetching the installer", [*pip, "-r", needed])
     if done:
-        uv = [PYTHON, "-m", "uv", "pip"] + options + ["--python", PYTHON, "--compile-bytecode"]
-        done, said = work("Installing", uv + ["-r", lock])
+        uv = [PYTHON, "-m", "uv", "pip", *options, "--python", PYTHON, "--compile-bytecode"]
+        done, said = work("Installing", [*uv, "-r", lock])
     if not done:
-        done, said = work("Installing with pip", pip + ["-r", lock])
+        done, said = work("Installing with pip", [*pip, "-r", lock])
     finish(done, said)
 
 
@@ -200,16 +199,16 @@ def finish(done, said):
     """Stop with the plain cause of a failed step, if it failed."""
     if done:
         return
-    for signs, cause in CAUSES:
-        if any(sign in said.lower() for sign in signs):
-            raise Stop("{}, then run this again: it takes up where it left off.".format(cause))
+    for cause, signs in CAUSES.items():
+        if re.search(signs, said, re.IGNORECASE):
+            raise Stop(f"{cause}, then run this again: it takes up where it left off.")
     last = "\n".join(said.strip().splitlines()[-8:])
-    raise Stop("That step failed. Its last words:\n{}\nRun this again once mended.".format(last))
+    raise Stop(f"That step failed. Its last words:\n{last}\nRun this again once mended.")
 
 
 def hand_over(words):
     """Let the course itself do the rest, with the environment's own Python."""
-    command = [str(PYTHON), "-m", "course"] + words
+    command = [str(PYTHON), "-m", "course", *words]
     if os.name == "nt":
         return subprocess.call(command, env=clean())
     sys.stdout.flush()
@@ -220,8 +219,8 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except Stop as stop:
-        sys.exit("\n{}".format(stop))
+        sys.exit(f"\n{stop}")
     except KeyboardInterrupt:
         sys.exit("\nStopped. Run the same command again: it takes up where it left off.")
     except OSError as error:
-        sys.exit("\nSet-up stopped: {}. Mend this and run it again.".format(error))
+        sys.exit(f"\nSet-up stopped: {error}. Mend this and run it again.")

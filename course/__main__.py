@@ -120,10 +120,10 @@ def facts(
     if topic:
         word = topic_named(topic).word
         table = table[table["key"].str.startswith(f"{word}.")]
-    shown = Table("Key", "Statement", "Source", "As of", "Review by", title=f"{len(table)} facts")
-    for row in table.fillna("").astype(str).to_dict("records"):
-        columns = ("key", "statement", "reference", "as_of", "review_by")
-        shown.add_row(*(escape(row[column]) for column in columns))
+    shown = Table("Fact", "Source", "Review by", title=f"{len(table)} facts", show_lines=True)
+    for fact in table.astype({"review_by": str}).to_dict("records"):
+        words = f"[bold]{escape(fact['key'])}[/]\n{escape(fact['statement'])}"
+        shown.add_row(words, escape(fact["reference"]), fact["review_by"])
     console.print(shown)
 
 

@@ -40,8 +40,9 @@ def arguments(*, port: int | None = None, browser: bool = True) -> list[str]:
 
 def use_course_settings() -> None:
     """Put the project's settings before the person's own, for this process and its kernels."""
-    own = os.environ.get("JUPYTER_CONFIG_PATH", "")
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(CONFIG), own]))
+    for name, first in (("JUPYTER_CONFIG_PATH", CONFIG), ("PYTHONPATH", ROOT)):
+        own = os.environ.get(name, "")
+        os.environ[name] = os.pathsep.join(filter(None, [str(first), own]))
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 
 
@@ -69,7 +70,7 @@ def is_free(port: int) -> bool:
 
 
 def open_lab(*, port: int | None = None, browser: bool = True) -> None:
-    """Start JupyterLab and stay until it is stopped (Ctrl+C). Raises OSError if the port is taken."""
+    """Start JupyterLab and stay until it is stopped. Raises OSError if the port is taken."""
     if port is not None and not is_free(port):
         raise OSError(
             f"Port {port} is in use by another program. Choose another one, or leave --port out: "
