@@ -14,7 +14,13 @@ def citation(row: pd.Series) -> str:
     """One entry of a list of references."""
     journal = f" *{row['journal']}*." if row["journal"] else ""
     title = row["title"].rstrip(".")
-    return f"{row['authors']} ({row['year']}). {title}.{journal} {_address(row)}"
+    return f"{_authors(row['authors'])} ({row['year']}). {title}.{journal} {_address(row)}"
+
+
+def _authors(names: str) -> str:
+    """All of up to six authors, else the first three."""
+    people = names.split(", ")
+    return names if len(people) <= 6 else ", ".join([*people[:3], "et al."])
 
 
 def _address(row: pd.Series) -> str:

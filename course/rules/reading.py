@@ -9,6 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.M | re.S)
+FOLDED = re.compile(r"^<details.*?</details>", re.M | re.S)
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*$", re.M)
 
 
@@ -114,12 +115,15 @@ def code_lines(cell: NotebookNode) -> int:
 
 
 def blocks(text: str) -> list[str]:
-    """Paragraphs, lists and headings of a Markdown text, in order."""
+    """Paragraphs, lists, headings and folded parts of a Markdown text, in order."""
+    text = FOLDED.sub(lambda folded: re.sub(r"\n\s*\n", "\n", folded[0]), text)
     return [block for block in re.split(r"\n\s*\n", text.strip()) if block.strip()]
 
 
 def is_sentence(block: str) -> bool:
-    """Whether the block is prose and not only a heading, a picture, or a formula."""
+    """Whether the block is prose, open or folded, and not only a heading, picture or formula."""
+    if block.startswith("<details"):
+        return True
     return not re.match(r"#{1,6} ", block) and word_count(block) >= 3
 
 
