@@ -1,0 +1,1 @@
+"""The questions of "Check yourself", one TOML file per topic."""
