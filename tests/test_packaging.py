@@ -1,0 +1,118 @@
+"""The locks, environment.yml, licences and addresses say the same thing everywhere."""
+
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCKS = {
+    "requirements.lock": ["lab"],
+    "requirements-dev.lock": ["lab", "dev"],
+}
+PYTHONS = ("3.11", "3.12", "3.13")
+SYSTEMS = {"linux": "Linux", "darwin": "Darwin", "win32": "Windows"}
+
+
+@pytest.fixture(scope="module")
+def lock_tool():
+    spec = importlib.util.spec_from_file_location("lock", ROOT / ".ci" / "lock.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def machine(python, system):
+    """The marker environment of a Python on a system."""
+    return {
+        "python_version": python,
+        "python_full_version": f"{python}.5",
+        "sys_platform": system,
+        "platform_system": SYSTEMS[system],
+        "os_name": "nt" if system == "win32" else "posix",
+        "implementation_name": "cpython",
+        "platform_python_implementation": "CPython",
+    }
+
+
+def pinned(lock_tool, lock, python, system):
+    """Name and version of what a lock installs there."""
+    found = {}
+    for pin in lock_tool.pins(lock):
+        if not pin.marker or pin.marker.evaluate(machine(python, system)):
+            name = canonicalize_name(pin.name)
+            assert name not in found, f"{name} is pinned twice for Python {python} on {system}"
+            found[name] = str(pin.specifier).removeprefix("==")
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_exactly_with_hashes_and_names_no_host(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    for entry in text.replace("\\\n", "").splitlines():
+        assert re.match(r"[a-z0-9_.-]+==\S+( ; .*?)?\s+--hash=sha256:[0-9a-f]{64}", entry), entry
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_what_pyproject_asks_for(lock_tool, lock, python, system):
+    versions = pinned(lock_tool, lock, python, system)
+    extras = PROJECT["optional-dependencies"]
+    wanted = PROJECT["dependencies"] + [need for extra in LOCKS[lock] for need in extras[extra]]
+    for need in map(Requirement, wanted):
+        assert need.specifier.contains(versions[canonicalize_name(need.name)]), need
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_the_testers_lock_holds_the_learners_lock(lock_tool, python):
+    learner = pinned(lock_tool, "requirements.lock", python, "linux")
+    tester = pinned(lock_tool, "requirements-dev.lock", python, "linux")
+    assert learner.items() <= tester.items()
+
+
+def test_environment_yml_is_the_learners_lock_for_linux(lock_tool):
+    written = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    assert written == lock_tool.environment(), "run: .venv/bin/python .ci/lock.py"
+
+
+def test_environment_yml_pins_each_package_once():
+    lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
+    names = [line.strip(" -").partition("==")[0] for line in lines if "==" in line]
+    assert len(names) == len(set(names))
+
+
+def test_learners_need_no_test_or_site_tools(lock_tool):
+    names = {pin.name for pin in lock_tool.pins("requirements.lock")}
+    assert not names & {"playwright", "sphinx", "jupyterlite-core", "libroadrunner", "pytest"}
+
+
+def test_the_repository_has_one_address():
+    address = PROJECT["urls"]["Repository"]
+    place = address.removeprefix("https://github.com/")
+    assert f"mybinder.org/v2/gh/{place}/HEAD" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"repository-code: {address}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_the_version_is_the_same_in_the_citation_and_the_changelog():
+    version = PROJECT["version"]
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\n## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_code_and_text_have_a_licence_each():
+    assert "BSD 3-Clause" in (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Attribution 4.0 International" in (ROOT / "LICENSE-TEXT").read_text(encoding="utf-8")
+
+
+def test_the_readme_points_only_to_files_that_exist():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", text)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
