@@ -55,7 +55,7 @@ def simulate_with_band(p: Kinetics, *, n: int = 40, days=DAYS) -> pd.DataFrame:
     """
     deviations = np.random.default_rng(1).standard_normal((n, len(SPREAD)))
     people = vary(p, np.vstack([np.zeros(len(SPREAD)), deviations]))
-    cohort = simulate_cohort(people, days=days)
+    cohort = simulate_cohort(people, days=days, rtol=1e-5)
     band = {}
     for name in ("car_t", "b_cells"):
         low, high = np.quantile(cohort[name].to_numpy()[:, 1:], [0.1, 0.9], axis=1)

@@ -9,7 +9,7 @@ def test_the_kinetics_explorer(promise):
     promise(explorer)
 
 
-def test_a_thousandfold_dose_moves_the_peak_to_the_first_week():
+def test_cells_too_weak_to_expand_are_said_not_to():
     widget = explorer()
     assert "on day 37" in widget.look(widget.start)[1]
-    assert "on day 3." in widget.look(widget.preset("A thousandfold dose"))[1]
+    assert "do not expand" in widget.look(widget.preset("Cells too weak to expand"))[1]
