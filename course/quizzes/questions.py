@@ -94,7 +94,8 @@ def _tidy(data):
 
 def _arranged(questions: list[dict], topic: str) -> list[Question]:
     """Options in an order that is mixed, the same every time, and fair to every place."""
-    dice, places, arranged = random.Random(topic), [], []
+    dice, arranged = random.Random(topic), []
+    places: list[int] = []
     for question in questions:
         wrong = [Option(w["option"], w["reply"], w["misconception"]) for w in question["wrong"]]
         dice.shuffle(wrong)
