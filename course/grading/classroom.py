@@ -1,0 +1,244 @@
+"""A class's folder, in nbgrader's own layout, and what of an assignment is to be graded.
+
+nbgrader_config.py  gradebook.db  source/  release/  submitted/  autograded/  feedback/
+.grading/ASSIGNMENT/   results of submissions that were executed, kept until they change
+"""
+
+import ast
+import contextlib
+import fnmatch
+import hashlib
+import json
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from course.grading import submission
+from course.grading.execution import Task
+from course.grading.session import Limits
+from course.grading.submission import Row
+
+VERSION = 1  # of the results: a change of it has everything executed anew
+
+
+class WrongUse(Exception):
+    """The command cannot be carried out; the message says what to do."""
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """nbgrader and SQLAlchemy warn about their own code."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+class Classroom:
+    """One assignment of a class. `root` is the folder that holds `source` and `submitted`."""
+
+    def __init__(self, root: Path, assignment: str) -> None:
+        with quietly():
+            from nbgrader.coursedir import CourseDirectory
+
+        self.root, self.assignment = Path(root).resolve(), assignment
+        self.config = configuration(self.root)
+        self.nbgrader = CourseDirectory(config=self.config)
+        self.state = self.root / ".grading" / assignment
+        self.notebooks: dict[str, list[Row]] = {}
+        self.identity = ""
+
+    def folder(self, step: str, student: str = ".") -> Path:
+        """`source`, `release`, `submitted`, `autograded` or `feedback` of this assignment."""
+        named = getattr(self.nbgrader, f"{step}_directory")
+        return Path(self.nbgrader.format_path(named, student, self.assignment))
+
+    @contextlib.contextmanager
+    def gradebook(self) -> Iterator[Any]:
+        """nbgrader's gradebook, open."""
+        with quietly():
+            from nbgrader.api import Gradebook
+
+            with Gradebook(self.nbgrader.db_url, self.nbgrader.course_id) as gradebook:
+                yield gradebook
+
+    def open(self) -> "Classroom":
+        """Read the instructor's version of every cell. Raises WrongUse if there is none."""
+        with self.gradebook() as gradebook:
+            from nbgrader.api import MissingEntry
+
+            try:
+                found = gradebook.find_assignment(self.assignment)
+            except MissingEntry:
+                found = None
+            if found is None or not found.notebooks:
+                raise WrongUse(
+                    f"{self.assignment} was not released yet. "
+                    f"First: python -m course release {self.assignment}"
+                )
+            self.identity = found.id
+            self.notebooks = {nb.name: _rows(nb) for nb in found.notebooks}
+        return self
+
+    def students(self, pattern: str = "*") -> list[str]:
+        """Those who handed in something, sorted."""
+        base = self.root / "submitted"
+        everyone = sorted(p.name for p in base.iterdir() if p.is_dir()) if base.is_dir() else []
+        named = [s for s in everyone if self.folder("submitted", s).is_dir()]
+        return [s for s in named if fnmatch.fnmatchcase(s, pattern)]
+
+    def own_files(self) -> dict[str, bytes]:
+        """The files that were handed out with the notebook: tables, pictures."""
+        return submission.files_in(self.folder("source"))
+
+    def reference_task(self, notebook: str, rows: list[Row] | None = None) -> Task:
+        """The instructor's own solution, as if it had been handed in."""
+        path = self.folder("source") / f"{notebook}.ipynb"
+        if not path.exists():
+            raise WrongUse(f"{path.relative_to(self.root)} is not there: nothing to grade against")
+        rows = rows if rows is not None else self.notebooks[notebook]
+        return self._task("(reference)", notebook, rows, path.read_bytes(), {})
+
+    def tasks(self, student: str, calibration: dict[str, Any]) -> list[Task]:
+        """One task for each notebook of the assignment."""
+        folder = self.folder("submitted", student)
+        files = submission.files_in(folder)
+        tasks = []
+        for notebook, rows in self.notebooks.items():
+            path, note = submission.find(folder, notebook, {row.grade_id for row in rows})
+            if len(self.notebooks) > 1 and path and path.name != f"{notebook}.ipynb":
+                path, note = None, f"{notebook}.ipynb was not handed in"
+            content = submission.load(path) if path else None
+            task = self._task(student, notebook, rows, content, files, calibration.get(notebook))
+            tasks.append(replace(task, notes=(note,) if note else ()))
+        return tasks
+
+    def _task(
+        self,
+        student: str,
+        notebook: str,
+        rows: list[Row],
+        content: bytes | None,
+        files: dict[str, bytes],
+        calibration: dict[str, Any] | None = None,
+    ) -> Task:
+        own, calibration = self.own_files(), calibration or {}
+        cell = min(60.0, max(10.0, 20 * calibration.get("slowest", 1.0)))
+        parts = [VERSION, content, files, own, [asdict(row) for row in rows], calibration]
+        return Task(
+            student=student,
+            notebook=notebook,
+            key=digest(parts),
+            content=content,
+            files=files,
+            own_files=own,
+            rows=rows,
+            kinds=calibration.get("kinds", {}),
+            modules=modules_of(rows),
+            limits=Limits(cell=cell),
+        )
+
+    # ---- results
+
+    def result_path(self, student: str, notebook: str, ending: str = "json") -> Path:
+        return self.state / student / f"{notebook}.{ending}"
+
+    def result(self, task: Task) -> dict[str, Any] | None:
+        """What was found when this very submission was executed, if it was."""
+        found = read_json(self.result_path(task.student, task.notebook))
+        return found if found and found.get("key") == task.key else None
+
+    def keep(self, task: Task, result: dict[str, Any]) -> None:
+        write(self.result_path(task.student, task.notebook), json.dumps(result))
+
+    def recorded(self, task: Task) -> bool:
+        """Whether the gradebook that is there now has the result of this task."""
+        done = self.result_path(task.student, task.notebook, "done")
+        there = self.folder("autograded", task.student) / f"{task.notebook}.ipynb"
+        return there.exists() and done.exists() and done.read_text() == self._mark(task)
+
+    def set_recorded(self, task: Task) -> None:
+        write(self.result_path(task.student, task.notebook, "done"), self._mark(task))
+
+    def _mark(self, task: Task) -> str:
+        return f"{self.identity} {task.key}"
+
+
+def configuration(root: Path) -> Any:
+    """nbgrader's configuration of the class (`nbgrader_config.py`), if there is one."""
+    from traitlets.config import Config
+    from traitlets.config.loader import PyFileConfigLoader
+
+    config = Config()
+    if (root / "nbgrader_config.py").exists():
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    config.CourseDirectory.root = str(root)
+    return config
+
+
+def _rows(notebook: Any) -> list[Row]:
+    """The cells of a notebook of the gradebook, in order."""
+    grades = {cell.name: cell for cell in notebook.grade_cells}
+    tasks = {cell.name: cell for cell in notebook.task_cells}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    points = {name: float(cell.max_score) for name, cell in {**grades, **tasks}.items()}
+    return [
+        Row(
+            grade_id=cell.name,
+            source=cell.source,
+            cell_type=cell.cell_type,
+            grade=cell.name in grades,
+            solution=cell.name in solutions,
+            task=cell.name in tasks,
+            locked=bool(cell.locked),
+            points=points.get(cell.name, 0.0),
+            checksum=cell.checksum,
+        )
+        for cell in notebook.source_cells
+    ]
+
+
+def modules_of(rows: list[Row]) -> tuple[str, ...]:
+    """What the instructor's cells import: the warm process imports it once for all."""
+    found: set[str] = set()
+    for row in rows:
+        if row.cell_type == "code":
+            with contextlib.suppress(SyntaxError):
+                for node in ast.walk(ast.parse(row.source)):
+                    if isinstance(node, ast.Import):
+                        found |= {alias.name for alias in node.names}
+                    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                        found.add(node.module)
+    return tuple(
+        sorted(name for name in found if name.split(".")[0] not in sys.stdlib_module_names)
+    )
+
+
+def digest(parts: Any) -> str:
+    """A name for exactly this content."""
+    text = json.dumps(parts, sort_keys=True, default=lambda data: hashlib.sha256(data).hexdigest())
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def read_json(path: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def write(path: Path, text: str, mode: int = 0o644) -> None:
+    """All or nothing: a kill in the middle leaves the old file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.tmp")
+    unfinished.unlink(missing_ok=True)
+    with open(unfinished, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(unfinished, mode)
+    unfinished.replace(path)

@@ -1,0 +1,164 @@
+"""The commands for instructors: release, grade, regrade, report, export."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from course.topics import ROOT, find
+
+if TYPE_CHECKING:
+    from course.grading.classroom import Classroom
+
+app = typer.Typer(rich_markup_mode="markdown")
+console = Console()
+
+Topic = Annotated[str, typer.Argument(help="The assignment: `8`, `kinetics` or `08_kinetics`.")]
+Root = Annotated[
+    Path, typer.Option("--class", help="The folder of the class.", show_default="assignments")
+]
+Students = Annotated[str, typer.Option(help="Only those whose name matches, as in `a*`.")]
+Workers = Annotated[int, typer.Option(min=1, help="How many submissions at a time.")]
+Scheduler = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Execute on this Dask scheduler: tcp://host:8786.")
+]
+Unsafe = Annotated[
+    bool, typer.Option("--unsafe", help="Without a sandbox. Student code can do anything you can.")
+]
+CLASS, CORES = ROOT / "assignments", os.cpu_count() or 1
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Problems of the class or the machine as a sentence and an exit code."""
+    from course.grading.classroom import WrongUse
+    from course.grading.zygote import NoSandbox
+
+    try:
+        yield
+    except NoSandbox as problem:
+        console.print(f"[red]Nothing was graded.[/] {escape(str(problem))}")
+        console.print("`--unsafe` grades without a sandbox: only for code that you trust.")
+        raise typer.Exit(1) from None
+    except WrongUse as problem:
+        console.print(f"[red]{escape(str(problem))}[/]")
+        raise typer.Exit(2) from None
+
+
+def assignment_named(topic: str, root: Path) -> str:
+    """The folder of that name in the class, or the topic that is meant."""
+    if (root / "source" / topic).is_dir():
+        return topic
+    try:
+        return find(topic).name
+    except LookupError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def opened(topic: str, root: Path) -> "Classroom":
+    from course.grading.classroom import Classroom
+
+    return Classroom(root, assignment_named(topic, root)).open()
+
+
+def pool_for(classroom: "Classroom", workers: int, scheduler: str, unsafe: bool) -> Any:
+    from course.grading.classroom import modules_of
+    from course.grading.pool import DaskPool, Pool
+
+    if unsafe:
+        console.print(
+            "[bold white on red] UNSAFE [/] Student code runs with your rights: it can read and change "
+            "your files, the gradebook and other submissions, and use the network."
+        )
+    if scheduler:
+        return DaskPool(scheduler, unsafe=unsafe)
+    rows = [row for rows in classroom.notebooks.values() for row in rows]
+    return Pool(modules_of(rows), workers=workers, unsafe=unsafe)
+
+
+@app.command(epilog="Example: `python -m course release 08_kinetics`")
+def release(topic: Topic, root: Root = CLASS, unsafe: Unsafe = False) -> None:
+    """Make the student version, if the reference gets full marks and the tests are fair."""
+    from course.grading.classroom import Classroom
+    from course.grading.pool import Pool
+    from course.grading.release import check
+    from course.grading.release import release as make
+
+    with said_plainly():
+        classroom = Classroom(root, assignment_named(topic, root))
+        with console.status("Grading the reference solution"), Pool(unsafe=unsafe) as pool:
+            found = check(classroom, pool)
+        for problem in found.problems:
+            console.print(f"[red]✗[/] {escape(problem)}")
+        if found.problems:
+            console.print("Nothing was released. Mend the source and try again.")
+            raise typer.Exit(1)
+        folder = make(classroom)
+    console.print(
+        f"The reference gets {found.points:g} of {found.points:g} points in {found.seconds:.1f} s; "
+        f"{found.by_hand:g} more are given by hand. The student version is in {folder}."
+    )
+
+
+@app.command(
+    epilog="Examples: `python -m course grade kinetics`, `grade 8 --students 'a*' --workers 4`"
+)
+def grade(
+    topic: Topic,
+    root: Root = CLASS,
+    students: Students = "*",
+    workers: Workers = CORES,
+    scheduler: Scheduler = "",
+    again: Annotated[bool, typer.Option("--again", help="Also what is graded already.")] = False,
+    unsafe: Unsafe = False,
+) -> None:
+    """Autograde a class in a sandbox and write its feedback. Stopped, it goes on where it was."""
+    _grade(topic, root, students, workers, scheduler, unsafe, again=again)
+
+
+def _grade(
+    topic: str,
+    root: Path,
+    students: str,
+    workers: int,
+    scheduler: str,
+    unsafe: bool,
+    **options: Any,
+) -> "Classroom":
+    from course.grading import grade as grading
+
+    with said_plainly():
+        classroom = opened(topic, root)
+        if not classroom.students(students):
+            where = root / "submitted" / "STUDENT" / classroom.assignment
+            console.print(f"Nobody handed in {classroom.assignment}: looked for {where}")
+            raise typer.Exit(1)
+        with pool_for(classroom, workers, scheduler, unsafe) as pool, progress() as watch:
+            report = grading.grade(classroom, pool, students=students, watch=watch, **options)
+    for student, notes in sorted(report.notes.items()):
+        console.print(f"[yellow]{escape(student)}[/]: {escape('; '.join(dict.fromkeys(notes)))}")
+    for student, problem in sorted(report.failed.items()):
+        console.print(f"[red]{escape(student)} was not graded[/]: {escape(problem)}")
+    console.print(
+        f"{report.graded} graded, {report.unchanged} unchanged since the last time. "
+        f"Feedback: {classroom.root / 'feedback'}"
+    )
+    if report.failed:
+        raise typer.Exit(1)
+    return classroom
+
+
+@contextmanager
+def progress() -> Iterator[Any]:
+    """A bar with the time left; call what it gives with (done, total)."""
+    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        line = bar.add_task("grading", total=None)
+        yield lambda done, total: bar.update(line, completed=done, total=total)
