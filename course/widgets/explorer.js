@@ -97,13 +97,18 @@ function render({ model, el }) {
     return node;
   };
   const buttons = make("div", { class: "ex-buttons", role: "group", "aria-label": "Presets" }, ...presets.map(([words, p]) => button(words, p)), button("Reset", start));
+  const frame = make("div", { class: "ex-frame", role: "region", "aria-label": "Picture" }, picture.svg);
   const root = make("div", { class: "explorer", role: "group", "aria-label": title },
-    make("div", { class: "ex-controls" }, ...rows.map((r) => r.row), buttons), picture.svg, said, announced, note, aboutOf(setup));
+    make("div", { class: "ex-controls" }, ...rows.map((r) => r.row), buttons), frame, said, announced, note, aboutOf(setup));
   picture.svg.setAttribute("aria-label", title);
   picture.svg.setAttribute("aria-describedby", said.id);
   // JupyterLab takes the arrow keys for its cells unless the focused element itself says no.
-  for (const node of root.querySelectorAll("input, select, button, summary, a, .ex-table")) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  for (const node of root.querySelectorAll("input, select, button, summary, a, .ex-frame, .ex-table")) node.setAttribute("data-lm-suppress-shortcuts", "true");
   el.append(root);
+
+  // On a phone the picture is wider than the page: then it can be scrolled with the keys.
+  const fit = new ResizeObserver(() => { frame.tabIndex = frame.scrollWidth > frame.clientWidth ? 0 : -1; });
+  fit.observe(frame);
 
   const stand = () => rows.forEach(({ input, value, stand: place }, i) => {
     const places = still() ? baked.places[i] : null;
@@ -163,6 +168,6 @@ function render({ model, el }) {
   show(liveFrame(asBytes(model.get("frame"))));
   events["change:baked"]();
   try { model.send("hello"); } catch { /* a page without a kernel */ }
-  return () => { for (const [event, job] of Object.entries(events)) model.off(event, job); };
+  return () => { fit.disconnect(); for (const [event, job] of Object.entries(events)) model.off(event, job); };
 }
 export default { render };

@@ -79,7 +79,7 @@ class Reader:
 def wipe(ax: Axes) -> None:
     """`ax.clear()` in a hundredth of its time: takes the artists away, leaves scales and ticks.
 
-    What `draw` sets at some positions of the sliders only (a scale, a limit) stays: set it always.
+    Scales, limits and what else `draw` sets of the Axes stay: it sets them each time or never.
     """
     for artist in ax.get_children():
         if (
@@ -90,7 +90,6 @@ def wipe(ax: Axes) -> None:
             artist.remove()
     ax.set_prop_cycle(None)
     ax.relim()
-    ax.autoscale(True)
     for place in ("left", "center", "right"):
         ax.set_title("", loc=place)
     ax.set(xlabel="", ylabel="")

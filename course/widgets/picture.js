@@ -8,11 +8,13 @@ const shape = (tag, attributes) => {
 };
 
 // Runs [count * 8 + op, steps ...] as SVG path data.
-function pathData(numbers, x = 0, y = 0) {
+function pathData(numbers, left = 0, top = 0) {
   const out = [];
+  let x = left, y = top;
   for (let i = 0; i < numbers.length;) {
-    const n = numbers[i] >> 3;
-    out.push("MLQCZ"[numbers[i++] & 7]);
+    const n = numbers[i] >> 3, op = numbers[i++] & 7;
+    out.push("MLQCZ"[op]);
+    if (op === 0) [x, y] = [left, top];
     for (let k = 0; k < n; k++) out.push((x += numbers[i++]) / SCALE, (y += numbers[i++]) / SCALE);
   }
   return out.join(" ");
@@ -23,6 +25,7 @@ function places(numbers) {
   const out = [];
   let x = 0, y = 0;
   for (let i = 0; i < numbers.length;) {
+    if ((numbers[i] & 7) === 0) x = y = 0;
     for (let n = numbers[i++] >> 3; n > 0; n--) out.push([(x += numbers[i++]), (y += numbers[i++])]);
   }
   return out;

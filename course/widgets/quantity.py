@@ -7,24 +7,24 @@ RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def number(value: float) -> str:
-    """A number to three figures, with words for millions and powers of ten at the far ends.
+    """A number to four figures, with words for millions and powers of ten at the far ends.
 
     >>> number(1e6), number(25e9), number(12_000), number(0.00032), number(4.5e-11)
     ('1 million', '25 billion', '12,000', '0.00032', '4.5 × 10⁻¹¹')
     """
     size = abs(value)
-    if size and not 0.9995e-4 <= size < 999.5e12:
-        mantissa, exponent = f"{value:.2e}".split("e")
+    if size and not 0.99995e-4 <= size < 999.95e12:
+        mantissa, exponent = f"{value:.3e}".split("e")
         return f"{trimmed(mantissa)} × 10{str(int(exponent)).translate(RAISED)}".replace("-", "−")
     for scale, word in SCALES:
-        if size >= 0.9995 * scale:
+        if size >= 0.99995 * scale:
             return f"{figures(value / scale)} {word}"
     return figures(value)
 
 
 def figures(value: float) -> str:
-    """At least three figures, thousands set apart, without zeros at the end of a fraction."""
-    places = max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
+    """At least four figures, thousands set apart, without zeros at the end of a fraction."""
+    places = max(0, 3 - math.floor(math.log10(abs(value)))) if value else 0
     return trimmed(f"{value:,.{places}f}").replace("-", "−")
 
 

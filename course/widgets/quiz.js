@@ -16,17 +16,17 @@ const keepKeys = (root) => {
   for (const node of root.querySelectorAll("input, button, a")) node.setAttribute("data-lm-suppress-shortcuts", "true");
 };
 
-function read(section) {
-  const options = [...section.querySelectorAll("details")].map((details) => ({
+function read(folded) {
+  const options = [...folded.querySelectorAll("details")].map((details) => ({
     text: details.querySelector("summary").innerHTML,
     reply: details.querySelector("p").innerHTML,
     misconception: details.dataset.misconception ?? "",
   }));
-  return { name: section.dataset.name, prompt: section.querySelector(".quiz-prompt").innerHTML, options };
+  return { name: folded.dataset.name, prompt: folded.querySelector(".quiz-prompt").innerHTML, options };
 }
 
-function questionOf(section, id, onChecked) {
-  const { name, prompt, options } = read(section);
+function questionOf(folded, id, onChecked) {
+  const { name, prompt, options } = read(folded);
   const reply = make("div", { class: "quiz-reply", role: "status" });
   const count = make("span", { class: "quiz-count" });
   const rows = options.map(({ text, misconception }) => {
@@ -75,7 +75,7 @@ function quizOf(page, answered, onAnswered) {
   const dots = make("span", { "aria-hidden": "true", class: "quiz-dots" }), words = make("span");
   const end = make("p", { class: "quiz-end", role: "status" });
   const again = make("button", { type: "button" }, "Start again");
-  const questions = [...page.querySelectorAll("section")].map((section, n) => questionOf(section, `${id}-${n}`, checked));
+  const questions = [...page.querySelectorAll("[data-name]")].map((folded, n) => questionOf(folded, `${id}-${n}`, checked));
   const all = questions.length;
   const isDone = ({ name }) => answered[name]?.right === true;
 

@@ -3,7 +3,7 @@
 Every artist paints itself through a renderer; this one keeps paths and words. An item is (style,
 numbers). `style` is a plain dict; `numbers` is int16, in sixteenths of a pixel from the top left,
 in runs [count * 8 + op, dx, dy, dx, dy ...] where op is the place in "MLQCZ" and each point is a
-step from the point before.
+step from the point before; a run that begins with M starts from the corner.
 """
 
 import base64
@@ -42,7 +42,8 @@ def pack(vertices: np.ndarray, codes: np.ndarray | list) -> np.ndarray:
         else:
             run = points[start:stop]
             out.append(np.array([len(run) * 8 + OPERATIONS[codes[start]]]))
-            out.append(np.diff(run, axis=0, prepend=last[None]).ravel())
+            origin = np.zeros(2, np.int32) if codes[start] == Path.MOVETO else last
+            out.append(np.diff(run, axis=0, prepend=origin[None]).ravel())
             last = run[-1]
         start = stop
     return np.concatenate(out).astype(np.int16) if out else np.empty(0, np.int16)
@@ -135,8 +136,11 @@ class Recorder(RendererBase):
         raise Unsupported("smooth shading")
 
     def _add(self, style: dict, numbers: np.ndarray) -> None:
-        if len(numbers):
-            self.items.append((style, numbers))
+        if not len(numbers):
+            return
+        if self.items and "mark" in style and "clip" not in style and style == self.items[-1][0]:
+            numbers = np.concatenate([self.items.pop()[1], numbers])  # ticks of an axis: one item
+        self.items.append((style, numbers))
 
     def _style(self, gc, face) -> dict:
         if gc.get_hatch():
