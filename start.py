@@ -99,8 +99,8 @@ def set_up(lock):
     make_environment()
     STAMP.unlink() if STAMP.exists() else None
     install(lock)
-    link_course()
-    work("Trying it out", [PYTHON, "-m", "compileall", "-q", "course"])
+    site = link_course()
+    work("Compiling", [PYTHON, "-m", "compileall", "-q", "-j", "0", site, "course"])
     trial = "import course, jupyterlab, matplotlib.pyplot, pandas, scipy.integrate"
     finish(*work("Starting it once", [PYTHON, "-c", trial]))
     learner = ROOT / "requirements.lock"  # the other lock holds all of it
@@ -146,7 +146,7 @@ def install(lock):
     pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--retries", "1", *options]
     done, said = work("Fetching the installer", [*pip, "-r", needed])
     if done:
-        uv = [PYTHON, "-m", "uv", "pip", *options, "--python", PYTHON, "--compile-bytecode"]
+        uv = [PYTHON, "-m", "uv", "pip", *options, "--python", PYTHON]
         done, said = work("Installing", [*uv, "-r", lock])
     if not done:
         done, said = work("Installing with pip", [*pip, "-r", lock])
@@ -160,10 +160,14 @@ def entry(name, lock):
 
 
 def link_course():
-    """Make `import course` work everywhere in .venv; relative, so any folder name will do."""
+    """Make `import course` work in .venv, by a relative path, so that any folder name will do.
+
+    Returns the folder that holds .venv's packages.
+    """
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     site = Path(subprocess.check_output([str(PYTHON), "-c", ask]).decode().strip())
     (site / "resetting_immunity.pth").write_text(os.path.relpath(str(ROOT), str(site)) + "\n")
+    return site
 
 
 def work(what, command):

@@ -70,7 +70,7 @@ def test_list_shows_each_topic_with_its_question(two_topics):
         (["test", "everything"], "not a part"),
         (["bench", "speed"], "cohort"),
         (["facts", "--on", "tomorrow", "--due"], "not a date"),
-        (["lab", "--port", "many"], "many"),
+        (["lab", "--port", "many"], "--port"),
         (["nonsense"], "No such command"),
     ],
 )
