@@ -71,9 +71,7 @@ def page(questions: list[Question]) -> str:
 def _question(number: int, question: Question) -> str:
     prompt = f'<p class="quiz-prompt"><strong>{number}.</strong> {inline(question.prompt)}</p>'
     options = [_option(*pair) for pair in zip(LETTERS, question.options, strict=False)]
-    return "\n".join(
-        [f'<section data-name="{question.name}">', prompt, *options, "</section>"],
-    )
+    return "\n".join([f'<div data-name="{question.name}">', prompt, *options, "<br></div>"])
 
 
 def _option(letter: str, option: Option) -> str:
@@ -95,8 +93,8 @@ def inline(text: str) -> str:
         html,
     )
     html = re.sub(r"`([^`]+)`", r"<code>\1</code>", html)
-    html = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html)
-    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", html)
+    html = re.sub(r"\*\*(\S|\S.*?\S)\*\*", r"<strong>\1</strong>", html)
+    return re.sub(r"\*(\S|\S.*?\S)\*", r"<em>\1</em>", html)
 
 
 def plain(questions: list[Question]) -> str:
@@ -112,4 +110,5 @@ def plain(questions: list[Question]) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[*`]|\[([^\]]+)\]\([^)]*\)", lambda m: m[1] or "", text)
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
+    return re.sub(r"`|\*+(?=\S)|(?<=\S)\*+", "", text)

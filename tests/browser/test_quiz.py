@@ -49,12 +49,13 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def web_page(body):
+def web_page(body, answered="{}"):
     style = (HERE / "quiz.css").read_text("utf-8")
     return (
         '<!doctype html><html lang="en" data-theme="dark"><meta charset="utf-8"><title>Quiz</title>'
         f"<style>body {{ background: #141414 }}{style}</style><main>{body}</main>"
-        '<script type="module">import { enhance } from "./quiz.js"; enhance(document);</script>'
+        '<script type="module">import { enhance } from "./quiz.js"; '
+        f"enhance(document, {answered});</script>"
     )
 
 
@@ -127,6 +128,14 @@ def test_a_web_page_keeps_the_rules_of_accessibility(site, broken_rules):
     answer(shown, 0, right=False)
     answer(shown, 1, right=True)
     assert broken_rules(shown, "main") == []
+
+
+def test_what_was_answered_before_is_shown_again(site):
+    before = '{dose: {right: true, misconceptions: ["number taken for rate"]}}'
+    shown = site(web_page(page(load("kinetics")), before))
+    shown.wait_for_selector(".quiz-live")
+    assert shown.locator(".quiz-mark:not(:empty)").count() == 2
+    assert shown.locator(".quiz-progress").inner_text().endswith("1 of 5 done")
 
 
 def test_a_phone_shows_the_quiz_without_scrolling_sideways(site):

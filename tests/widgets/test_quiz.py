@@ -137,8 +137,8 @@ def test_the_words_hold_no_markup_and_end_with_the_answers():
 
 
 def test_markup_becomes_html_and_nothing_else_does():
-    html = inline('*a* **b** `c<d` [e](https://doi.org/10.1/x "fact: k.e") & f')
+    html = inline('*a* **b** `c<d` [e](https://doi.org/10.1/x "fact: k.e") & 2 * 3 * 4')
     assert html == (
         "<em>a</em> <strong>b</strong> <code>c&lt;d</code> "
-        '<a href="https://doi.org/10.1/x" title="fact: k.e">e</a> &amp; f'
+        '<a href="https://doi.org/10.1/x" title="fact: k.e">e</a> &amp; 2 * 3 * 4'
     )
