@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from course.citations import without_references
-from course.rules.reading import Lecture, headings, items, word_count
+from course.rules.reading import FOLDED, Lecture, headings, items, word_count
 
 ANY = r".+"
 TEMPLATE = (
@@ -97,9 +97,9 @@ def times_add_up(lecture: Lecture) -> list[str]:
 
 
 def length_is_right(lecture: Lecture) -> list[str]:
-    """1,200-2,000 words without code, formulas and references; 30-60 cells."""
+    """1,200-2,000 words without code, formulas, references and folded help; 30-60 cells."""
     counts = {
-        "words": (word_count(without_references(lecture.text)), WORDS),
+        "words": (word_count(FOLDED.sub("", without_references(lecture.text))), WORDS),
         "cells": (len(lecture.cells), CELLS),
     }
     return [
