@@ -104,7 +104,7 @@ def kernel() -> Check:
 
 def writing() -> Check:
     """Whether notebooks can be saved and results written."""
-    for folder in (ROOT, ROOT / "notebooks", ROOT / "assignments"):
+    for folder in filter(Path.is_dir, (ROOT, ROOT / "notebooks", ROOT / "assignments")):
         try:
             with tempfile.TemporaryFile(dir=folder):
                 pass
