@@ -16,6 +16,7 @@ DISEASE, DISEASE_LINE = "#000000", "-"
 T_CELL, T_CELL_LINE = "#009E73", (0, (5, 1, 1, 1))
 DRUG, DRUG_LINE = "#56B4E9", (0, (3, 1))
 TUMOUR, TUMOUR_LINE = "#E69F00", (0, (1, 1))
+PATHOGEN, PATHOGEN_LINE = "#7A4A00", (0, (7, 2))
 LIMIT, LIMIT_LINE = "#595959", ":"
 BAND = 0.18  # opacity of a band of uncertainty
 

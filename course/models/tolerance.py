@@ -101,13 +101,25 @@ def miss(showing, visits):
     return survival(showing, visits)
 
 
+def trade_off(peptides: float, *, match_probabilities=None) -> pd.DataFrame:
+    """Of new clones with each match probability: the share that survive, and that are useful.
+
+    Column survive is (1 - p)^n; useful is p * (1 - p)^n, the share that survive the test and match
+    one given foreign peptide.
+    """
+    p = np.geomspace(1e-7, 1e-2, 251) if match_probabilities is None else match_probabilities
+    survive = survival(p, peptides)
+    index = pd.Index(p, name="match_probability")
+    return pd.DataFrame({"survive": survive, "useful": p * survive}, index)
+
+
 def best_match_probability(peptides: float) -> float:
     """The match probability p at which p * (1 - p)^n, sight times survival, is largest."""
     return 1 / (peptides + 1)
 
 
 def fates(p: Tolerance, deletion_threshold) -> dict:
-    """Clones deleted, escaped and harmless, and the share of foreign peptides seen."""
+    """Clones deleted, escaped, harmless and, before the test, reactive; share of peptides seen."""
     delete, answer = 1 / np.asarray(deletion_threshold, float), 1 / p.answer_threshold
     met = 1 - miss(p.showing, p.visits) if p.showing < 1 else 1.0
     passed = p.clones * survival(delete * met, p.shown)
@@ -121,13 +133,15 @@ def fates(p: Tolerance, deletion_threshold) -> dict:
         "escaped": np.maximum(passed - harmless, 0),
         "harmless": harmless,
         "seen": 1 - survival(answer, passed),
+        "reactive": p.clones * (1 - survival(answer, p.self_peptides)),
     }
 
 
 def simulate(p: Tolerance, *, thresholds=THRESHOLDS) -> pd.DataFrame:
     """What selection leaves at every threshold of deletion; `chosen` marks the threshold of `p`.
 
-    Columns deleted, escaped, harmless (clones), seen (share of foreign peptides) and chosen.
+    Columns deleted, escaped, harmless (clones), seen (share of foreign peptides), reactive (clones
+    that would answer a self peptide, before the test) and chosen.
 
     >>> result = simulate(Tolerance())
     >>> result.loc[result["chosen"], "deleted"].round(-3).item()
