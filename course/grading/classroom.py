@@ -40,14 +40,14 @@ def quietly() -> Iterator[None]:
 class Classroom:
     """One assignment of a class. `root` is the folder that holds `source` and `submitted`."""
 
-    def __init__(self, root: Path, assignment: str) -> None:
+    def __init__(self, root: Path, assignment: str, limits: Limits | None = None) -> None:
         with quietly():
             from nbgrader.coursedir import CourseDirectory
 
         self.root, self.assignment = Path(root).resolve(), assignment
         self.config = configuration(self.root)
         self.nbgrader = CourseDirectory(config=self.config)
-        self.state = self.root / ".grading" / assignment
+        self.state, self.limits = self.root / ".grading" / assignment, limits
         self.notebooks: dict[str, list[Row]] = {}
         self.identity = ""
 
@@ -138,7 +138,7 @@ class Classroom:
             rows=rows,
             kinds=calibration.get("kinds", {}),
             modules=modules_of(rows),
-            limits=Limits(cell=cell),
+            limits=self.limits or Limits(cell=cell),
         )
 
     # ---- results

@@ -13,7 +13,6 @@ from typing import Any
 from course.grading import submission
 from course.grading.classroom import Classroom, write
 from course.grading.execution import Task
-from course.grading.judge import HIDDEN
 
 NUMBER = re.compile(r"(?<![\w.])[-+−]?\d[\d,_]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
 HINTS = {
@@ -69,30 +68,32 @@ def says(record: dict[str, Any], source: str) -> list[tuple[str, str]]:
 
 
 def blotted(message: str, source: str, gave: str) -> str:
-    """The message without numbers, but for those that the author wrote into it or the answer gave.
+    """The message without numbers, but for those that the author wrote into its words or the answer gave.
 
-    So a hidden check names the misconception and keeps its own values to itself.
+    A number that stands in the code of the test goes in any case. So a hidden check names the
+    misconception and keeps its own values to itself.
     """
-    kept = {_plain(number) for number in NUMBER.findall(f"{gave} {_written(source)}")}
+    words, code = _constants(source)
+    kept = {_plain(number) for number in NUMBER.findall(f"{gave} {words}")} - code
     return NUMBER.sub(lambda found: found[0] if _plain(found[0]) in kept else "…", message)
 
 
 def _plain(number: str) -> str:
-    text = number.replace("−", "-").replace(",", "").replace("_", "").lstrip("+")
+    text = number.replace("−", "-").replace(",", "").replace("_", "").lstrip("+-")
     try:
         return f"{float(text):.3g}"
     except ValueError:
         return text
 
 
-def _written(source: str) -> str:
-    """The texts in the hidden part of a test cell."""
+def _constants(source: str) -> tuple[str, set[str]]:
+    """The texts of a test cell, and the numbers of its code."""
     try:
-        nodes = list(ast.walk(ast.parse(source)))
+        nodes = [n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant)]
     except SyntaxError:
-        return ""
-    texts = [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-    return " ".join(texts) if HIDDEN.search(source) else ""
+        return "", set()
+    numbers = {_plain(repr(v)) for v in nodes if isinstance(v, int | float)}
+    return " ".join(v for v in nodes if isinstance(v, str)), numbers
 
 
 def page(task: Task, result: dict[str, Any], marks: dict[str, Any], penalty: float) -> str:

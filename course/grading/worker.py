@@ -10,15 +10,12 @@ import io
 import json
 import linecache
 import os
-import random
 import signal
 import socket
 import sys
 import types
 import warnings
 from typing import Any
-
-import numpy as np
 
 from course.grading import frames, plots, wire
 

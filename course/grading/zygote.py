@@ -1,7 +1,7 @@
 """One warm process: imports the heavy libraries once, then forks locked-up workers and judges.
 
-A fork takes some milliseconds where a fresh Python takes a second. It is started by exec, with a
-bare environment, and never forked from the grader: its memory holds no gradebook, no test, no token.
+A fork takes some milliseconds where a fresh Python takes a second. It is started by exec, with a bare
+environment, and never forked from the grader: its memory holds no gradebook, no test, no token.
 """
 
 import array
@@ -55,7 +55,10 @@ def serve(control: socket.socket, modules: Iterable[str], scratch: str, unsafe: 
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    control.send(b"ready")
+    try:
+        control.send(b"ready")
+    except BrokenPipeError:
+        os._exit(0)  # there was nothing to do
     mains = {"worker": worker.main, "judge": judge.main}
     while True:
         message, handles, _, _ = socket.recv_fds(control, 1 << 16, 1)
@@ -186,7 +189,7 @@ class Zygote:
         if not unsafe and (problem := sandbox.obstacle()):
             raise NoSandbox(problem)
         self._scratch = tempfile.mkdtemp(prefix="course-grading-")
-        os.chmod(self._scratch, 0o755)
+        Path(self._scratch).chmod(0o755)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._group = cgroup.Group()
         arguments = [str(theirs.fileno()), self._scratch, str(int(unsafe)), ",".join(modules)]

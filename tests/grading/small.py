@@ -1,5 +1,6 @@
 """A small assignment with each kind of question, and what students made of it."""
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -173,5 +174,5 @@ def hand_in(root: Path, student: str, nb: nbformat.NotebookNode | str | bytes) -
     if isinstance(nb, bytes):
         path.write_bytes(nb)
     else:
-        path.write_text(nb if isinstance(nb, str) else nbformat.writes(nb))
+        path.write_text(nb if isinstance(nb, str) else json.dumps(nb))
     return path

@@ -1,0 +1,71 @@
+"""Each submission of the gallery gets the mark that it deserves."""
+
+import json
+import resource
+from pathlib import Path
+
+import pytest
+
+from tests.grading import gallery
+from tests.grading.conftest import Graded
+
+ODD = [
+    *("file_named_otherwise", "file_ending_in_json", "only_a_letter", "empty_folder"),
+    *("link_to_a_secret", "pipe", "time_of_no_kind"),
+]
+NAMES = [*gallery.HOSTILE, *gallery.DAMAGED, *ODD]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_submission_that(name: str, graded: Graded) -> None:
+    assert graded.score(name) == graded.deserved[name], graded.notebook(name)[-3000:]
+
+
+def test_every_submission_ends_with_a_mark_and_feedback(graded: Graded) -> None:
+    assert set(graded.marks()) == set(NAMES)
+    assert not graded.report.failed
+    for name in NAMES:
+        assert "points" in graded.feedback(name)
+
+
+def test_no_mark_is_waited_for_but_those_given_by_hand(graded: Graded) -> None:
+    for name, marks in graded.marks().items():
+        assert [cell for cell, mark in marks.items() if mark is None and cell != "why"] == [], name
+
+
+def test_what_floods_is_stored_small(graded: Graded) -> None:
+    for name in ("prints_200_megabytes", "writes_200_megabytes_past_python", "shows_a_script"):
+        assert len(graded.notebook(name)) < 1_000_000
+
+
+def test_the_grader_stays_small(graded: Graded) -> None:
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 400_000  # kB, tests included
+
+
+def test_a_search_finds_no_notebook_no_test_and_no_token(graded: Graded) -> None:
+    nb = json.loads(graded.notebook("searches_for_tests_and_others"))
+    cell = next(c for c in nb["cells"] if "SEEN" in c["source"])
+    assert "".join(cell["outputs"][0]["text"]) == "SEEN []\nKNOWN []\nTOKEN None\n"
+
+
+def test_no_process_is_left_behind(graded: Graded) -> None:
+    commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    assert not [c for c in commands if b"course.grading.zygote" in c and b"\0own\0" in c]
+
+
+def test_the_instructor_is_told_in_a_line(graded: Graded) -> None:
+    said = {name: "; ".join(notes) for name, notes in graded.report.notes.items()}
+    assert "broken JSON" in said["broken_json"]
+    assert "is called doses (1).ipynb" in said["file_named_otherwise"]
+    assert "duplicated" in said["every_cell_duplicated"]
+    assert "deleted" in said["test_cells_deleted"]
+    assert "took longer than" in said["loops_without_end_in_a_cell"]
+    assert "ended Python" in said["exits_in_a_cell"]
+    assert "no notebook was handed in" in said["empty_folder"]
+    assert not any("\n" in line for line in said.values())
+
+
+@pytest.mark.parametrize("secret", ["142000000", "2.13e8", "213000000", "HIDDEN", "<script"])
+def test_no_feedback_page_holds(secret: str, graded: Graded) -> None:
+    for name in NAMES:
+        assert secret not in graded.feedback(name), name
