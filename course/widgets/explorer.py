@@ -91,8 +91,7 @@ class Explorer(anywidget.AnyWidget):
         """Picture and words; without a result the picture is empty and the words say why."""
         try:
             result = self.simulate(self.values(positions))
-            self.picture.show(result)
-            return self.picture.items(), self.describe(result)
+            return self.picture.items(result), self.describe(result)
         except Exception as error:  # whatever a model may raise, the reader is to be told
             return [], f"This combination has no result: {error}"
 

@@ -25,7 +25,7 @@ class Picture:
         with mpl.rc_context(STYLE):
             self.figure = Figure(figsize=size, dpi=DPI, layout="constrained")
             FigureCanvasAgg(self.figure)
-        self._fresh(result)
+            self._lay_out(result)
         self.reader = Reader(self.figure)
 
     @property
@@ -34,37 +34,39 @@ class Picture:
         width, height = self.figure.bbox.size
         return round(width), round(height)
 
-    def show(self, result) -> None:
-        """Draw a result. The layout stays as it was at first, so that nothing jumps."""
-        if self.relaid:
-            return self._fresh(result)
+    def items(self, result) -> list[Item]:
+        """A result as items; as one image where an artist cannot be told in paths."""
         with mpl.rc_context(STYLE):
-            for ax in self.figure.axes:
-                wipe(ax) if ax in self.own else ax.remove()
-            self.draw(self.axes, result)
+            self._redraw(result)
+            try:
+                return self.reader.read()
+            except (Unsupported, NotImplementedError):
+                return [self._image()]
 
-    def _fresh(self, result) -> None:
+    def _redraw(self, result) -> None:
+        """Draw in the layout of the first drawing, so that nothing jumps."""
+        if self.relaid:
+            return self._lay_out(result)
+        for ax in self.figure.axes:
+            wipe(ax) if ax in self.own else ax.remove()
+        self.draw(self.axes, result)
+
+    def _lay_out(self, result) -> None:
         """Draw on new Axes and lay them out."""
-        with mpl.rc_context(STYLE):
-            self.figure.clear()
-            self.figure.set_layout_engine("constrained")
-            self.axes = self.figure.subplots(1, self.panels)
-            self.own = list(np.atleast_1d(self.axes))
-            self.draw(self.axes, result)
-            self.figure.draw_without_rendering()
-            self.figure.set_layout_engine("none")
+        self.figure.clear()
+        self.figure.set_layout_engine("constrained")
+        self.axes = self.figure.subplots(1, self.panels)
+        self.own = list(np.atleast_1d(self.axes))
+        self.draw(self.axes, result)
+        self.figure.draw_without_rendering()
+        self.figure.set_layout_engine("none")
         boxes = [ax.bbox.bounds for ax in self.own]
         self.relaid = any(ax.bbox.bounds not in boxes for ax in self.figure.axes)  # a colour bar
 
-    def items(self) -> list[Item]:
-        """What is drawn, as items; as one image where an artist cannot be told in paths."""
-        try:
-            with mpl.rc_context(STYLE):
-                return self.reader.read()
-        except (Unsupported, NotImplementedError):
-            width, height = self.size
-            style = {"href": data_url(self.png()), "w": width, "h": height}
-            return [(style, pack(np.zeros((1, 2)), [Path.MOVETO]))]
+    def _image(self) -> Item:
+        width, height = self.size
+        style = {"href": data_url(self.png()), "w": width, "h": height}
+        return style, pack(np.zeros((1, 2)), [Path.MOVETO])
 
     def png(self) -> bytes:
         """The picture as a small PNG: 128 colours are plenty for lines and words."""

@@ -33,31 +33,32 @@ class Unsupported(Exception):
 
 def pack(vertices: np.ndarray, codes: np.ndarray | list) -> np.ndarray:
     """Vertices (n, 2) in pixels and their Path codes (n,) as runs of int16 steps."""
+    if not len(codes):
+        return np.empty(0, np.int16)
     points = np.rint(np.asarray(vertices) * SCALE).astype(np.int32)
-    out, last, start = [], np.zeros(2, np.int32), 0
-    while start < len(codes):
-        stop = end_of_run(codes, start)
+    steps = np.diff(points, axis=0, prepend=np.zeros((1, 2), np.int32))
+    starts = starts_of_runs(np.asarray(codes))
+    out = []
+    for start, stop in zip(starts, [*starts[1:], len(points)], strict=True):
+        operation = OPERATIONS[codes[start]]
         if codes[start] == Path.CLOSEPOLY:
-            out.append(np.array([OPERATIONS[Path.CLOSEPOLY]]))
-        else:
-            run = points[start:stop]
-            out.append(np.array([len(run) * 8 + OPERATIONS[codes[start]]]))
-            origin = np.zeros(2, np.int32) if codes[start] == Path.MOVETO else last
-            out.append(np.diff(run, axis=0, prepend=origin[None]).ravel())
-            last = run[-1]
-        start = stop
-    return np.concatenate(out).astype(np.int16) if out else np.empty(0, np.int16)
+            out.append([operation])
+            steps[stop : stop + 1] = points[stop : stop + 1] - points[start - 1]
+            continue
+        if codes[start] == Path.MOVETO:
+            steps[start] = points[start]
+        out += [[(stop - start) * 8 + operation], steps[start:stop].ravel()]
+    return np.concatenate(out).astype(np.int16)
 
 
-def end_of_run(codes, start: int) -> int:
-    """Where the run that begins at `start` ends; a move is followed by lines in the same run."""
-    code, stop = codes[start], start + 1
-    if code == Path.CLOSEPOLY:
-        return stop
-    follow = Path.LINETO if code == Path.MOVETO else code
-    while stop < len(codes) and codes[stop] == follow and stop - start < LONGEST_RUN:
-        stop += 1
-    return stop
+def starts_of_runs(codes: np.ndarray) -> list[int]:
+    """Where each run begins; a move is followed by lines in the same run."""
+    kind = np.where(codes == Path.MOVETO, Path.LINETO, codes)
+    alone = (codes == Path.MOVETO) | (codes == Path.CLOSEPOLY)
+    new = np.concatenate([[True], alone[1:] | (kind[1:] != kind[:-1])])
+    starts = np.flatnonzero(new).tolist()
+    ends = [*starts[1:], len(codes)]
+    return [k for a, b in zip(starts, ends, strict=True) for k in range(a, b, LONGEST_RUN)]
 
 
 class Recorder(RendererBase):

@@ -111,7 +111,7 @@ def the_static_twin_holds_picture_and_words(make: Make) -> None:
 def drawing_leaves_the_result_alone(make: Make) -> None:
     widget = make()
     result, again = (widget.simulate(widget.values(widget.start)) for _ in range(2))
-    widget.picture.show(result)
+    widget.picture.items(result)
     widget.describe(result)
     np.testing.assert_equal(as_plain(result), as_plain(again))
 
