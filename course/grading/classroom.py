@@ -37,10 +37,18 @@ def quietly() -> Iterator[None]:
         yield
 
 
+def find_programs() -> None:
+    """Let nbgrader find `alembic`, which it calls by name, in this environment."""
+    programs, known = str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)
+    if programs not in known.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, known])
+
+
 class Classroom:
     """One assignment of a class. `root` is the folder that holds `source` and `submitted`."""
 
     def __init__(self, root: Path, assignment: str, limits: Limits | None = None) -> None:
+        find_programs()
         with quietly():
             from nbgrader.coursedir import CourseDirectory
 

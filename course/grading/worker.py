@@ -12,6 +12,7 @@ import linecache
 import os
 import signal
 import socket
+import subprocess
 import sys
 import types
 import warnings
@@ -84,6 +85,10 @@ def prepare() -> None:
 
         def enable_gui(self, gui: str | None = None) -> None:
             pass
+
+        def system(self, command: str) -> None:
+            done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+            print(done.stdout + done.stderr, end="")  # IPython's own way needs a terminal
 
         def _showtraceback(self, kind: type, value: BaseException, lines: list[str]) -> None:
             text = [str(line)[:20_000] for line in lines]

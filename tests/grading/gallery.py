@@ -162,7 +162,7 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
         9,
     ),
     "loops_and_ignores_interrupts": (
-        with_cell("while True:\n    try:\n        while True: pass\n    except BaseException: pass"),
+        with_cell("import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"),
         POINTS,
     ),
     "stops_its_own_process": (
