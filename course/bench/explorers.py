@@ -1,4 +1,4 @@
-"""How long a reader waits from moving a slider to seeing the new picture, in JupyterLab and Chromium.
+"""How long a reader waits from moving a slider to seeing the new picture, in JupyterLab.
 
 Three widgets stand in one notebook and are moved in turn by real key presses, so that a busy
 machine slows all of them alike:
@@ -11,6 +11,7 @@ Time runs from the key event to the first moment after the new picture was paint
 promises: at least FASTER times as fast as interact, at most ABOVE_FLOOR ms above the floor.
 """
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class Floor(anywidget.AnyWidget):
         + '<svg viewBox="0 0 100 10"><path stroke="black"/></svg></div>';
       const [input, path] = [el.querySelector("input"), el.querySelector("path")];
       input.dataset.lmSuppressShortcuts = "true";
-      input.addEventListener("input", () => { model.set("place", +input.value); model.save_changes(); });
+      input.oninput = () => { model.set("place", +input.value); model.save_changes(); };
       model.on("change:path", () => path.setAttribute("d", model.get("path")));
     }
     export default { render };
@@ -61,7 +62,8 @@ from course.figures.style import STYLE
 def show(place):
     result = widget.simulate(widget.values([place, *widget.start[1:]]))
     with mpl.rc_context(STYLE):
-        figure, axes = plt.subplots(1, widget.picture.panels, figsize=tuple(widget.picture.figure.get_size_inches()), dpi=100)
+        size = widget.picture.figure.get_size_inches()
+        figure, axes = plt.subplots(1, widget.picture.panels, figsize=size, dpi=100)
         widget.picture.draw(axes, result)
         plt.show()
     print(widget.describe(result))
@@ -87,7 +89,8 @@ PROBE = """() => {
   window.timed = (kind) => new Promise((done) => {
     const root = box(roots[kind]), before = signs[kind]();
     let begin = 0;
-    document.addEventListener("keydown", (event) => { begin = event.timeStamp; }, { capture: true, once: true });
+    const start = (event) => { begin = event.timeStamp; };
+    document.addEventListener("keydown", start, { capture: true, once: true });
     const seen = async () => {
       const now = signs[kind]();
       if (!now || now === before) return;
@@ -122,7 +125,7 @@ def press(page, kind: str, key: str) -> float:
 
 
 def measure(topic: str = "kinetics", rounds: int = 25) -> pd.DataFrame:
-    """Milliseconds, one row per round and one column per kind; the first two rounds are not kept."""
+    """Milliseconds, one row per round, one column per kind; the first two rounds are left out."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         browser.write_notebook(folder / "bench.ipynb", cells(topic))
@@ -158,7 +161,8 @@ def kept(found: dict[str, float]) -> bool:
 def report(topic: str, found: dict[str, float], rounds: int) -> str:
     """The measured numbers in lines of text."""
     lines = [
-        f"{topic}: key press to new picture, {rounds} rounds, ms: median (90 % are faster than)"
+        f"{topic}: key press to new picture, {rounds} rounds, in ms: median (90th percentile)",
+        f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores: being busy widens every gap",
     ]
     lines += [
         f"  {kind:<9} {found[f'{kind}_50']:6.0f} ({found[f'{kind}_90']:.0f})" for kind in KINDS
