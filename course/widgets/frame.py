@@ -29,7 +29,8 @@ class Reader:
 
     def __init__(self, figure: Figure):
         self.figure = figure
-        self.recorder = Recorder(*figure.bbox.size, figure.dpi)
+        width, height = figure.bbox.size
+        self.recorder = Recorder(width, height, figure.dpi)
         self.memory: dict[tuple, list[Item]] = {}
 
     def read(self, *, exact: bool = False) -> list[Item]:
@@ -104,8 +105,8 @@ def axis_key(axis: Axis) -> tuple:
     """Everything that the picture of an axis depends on."""
     label = axis.label
     words = (label.get_text(), label.get_color(), label.get_fontsize(), label.get_rotation())
-    tickers = (axis.get_major_locator(), axis.get_minor_locator())
-    tickers += (axis.get_major_formatter(), axis.get_minor_formatter())
+    tickers = [axis.get_major_locator(), axis.get_minor_locator()]
+    tickers += [axis.get_major_formatter(), axis.get_minor_formatter()]
     return (
         axis.axis_name,
         axis.axes.bbox.bounds,

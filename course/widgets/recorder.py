@@ -205,8 +205,11 @@ def cut(vertices: np.ndarray, codes: np.ndarray, box: tuple) -> tuple[np.ndarray
     if np.isin(codes, (Path.CURVE3, Path.CURVE4)).any():
         return np.clip(vertices, box[:2], box[2:]), codes
     inside = Path(vertices, codes).clip_to_bbox(Bbox.from_extents(*box))
-    codes = inside.codes if inside.codes is not None else [1] + [2] * (len(inside.vertices) - 1)
-    return inside.vertices, codes
+    if inside.codes is not None:
+        return inside.vertices, inside.codes
+    lines = np.full(len(inside.vertices), Path.LINETO)
+    lines[:1] = Path.MOVETO
+    return inside.vertices, lines
 
 
 def data_url(png: bytes) -> str:
