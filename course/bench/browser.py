@@ -4,7 +4,6 @@ Nothing outside this machine is reached: Chromium is told to resolve no other ho
 """
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,8 +17,9 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from course.doctor import find_browser
+
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -35,16 +35,11 @@ IDLE = """() =>
 """
 
 
-def chromium_path() -> str | None:
-    """The browser of this machine, or None."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
-
-
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         try:
             yield browser
         finally:

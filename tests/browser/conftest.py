@@ -23,7 +23,7 @@ HARMLESS = ("favicon", "ERR_NAME_NOT_RESOLVED", "Failed to load", "@jupyterlite/
 
 @pytest.fixture(scope="session")
 def chromium():
-    if machine.chromium_path() is None:
+    if machine.find_browser() is None:
         pytest.skip("No Chromium or Chrome on this machine: the browser tests were not run.")
     with machine.chromium() as browser:
         yield browser
