@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from course.topics import ROOT, find
 
@@ -161,3 +162,88 @@ def progress() -> Iterator[Any]:
     with Progress(*columns, console=console) as bar:
         line = bar.add_task("grading", total=None)
         yield lambda done, total: bar.update(line, completed=done, total=total)
+
+
+@app.command(epilog="Example: `python -m course regrade kinetics doubling_time-hidden`")
+def regrade(
+    topic: Topic,
+    question: Annotated[str, typer.Argument(help="The id of the test cell.")],
+    root: Root = CLASS,
+    students: Students = "*",
+    workers: Workers = CORES,
+    scheduler: Scheduler = "",
+    unsafe: Unsafe = False,
+) -> None:
+    """Mark one question anew for the class, after its test was mended and released again."""
+    from course.grading.regrade import known
+    from course.grading.regrade import regrade as mark_anew
+
+    with said_plainly():
+        classroom = opened(topic, root)
+        known(classroom, question)
+        with pool_for(classroom, workers, scheduler, unsafe) as pool, progress() as watch:
+            table, report = mark_anew(classroom, pool, question, students=students, watch=watch)
+    changed = table[table["before"].fillna(-1) != table["after"].fillna(-1)]
+    shown = Table(
+        "Student", "Before", "After", "By hand", title=f"{question}: {len(changed)} changed"
+    )
+    for row in changed.astype(object).where(changed.notna(), "–").itertuples(index=False):
+        shown.add_row(*(escape(f"{v:g}" if isinstance(v, float) else str(v)) for v in row))
+    console.print(shown)
+    mean = table[["before", "after"]].mean()
+    console.print(f"Mean before {mean['before']:.2f}, after {mean['after']:.2f}.")
+    raise typer.Exit(int(bool(report.failed)))
+
+
+@app.command(epilog="Example: `python -m course report kinetics`")
+def report(
+    topic: Topic,
+    root: Root = CLASS,
+    to: Annotated[Path | None, typer.Option(help="Write the page here.")] = None,
+) -> None:
+    """What the class got right, which misconceptions are common: a table and a page with plots."""
+    from course.grading import report as reporting
+
+    with said_plainly():
+        classroom = opened(topic, root)
+        found = reporting.collect(classroom)
+        if found.students.empty:
+            console.print(
+                f"Nothing is graded. First: python -m course grade {classroom.assignment}"
+            )
+            raise typer.Exit(1)
+        path = reporting.save(classroom, found, to)
+    table = Table("Question", "Points", "Share", "All", "None", "Discrimination")
+    for name, row in found.questions.iterrows():
+        shares = [f"{100 * row[key]:.0f} %" for key in ("share", "all", "none")]
+        table.add_row(str(name), f"{row['points']:g}", *shares, f"{row['discrimination']:.2f}")
+    console.print(table)
+    for row in found.mistakes.head(10).itertuples(index=False):
+        console.print(f"{row[2]:>4}  [bold]{escape(row[0])}[/]: {escape(row[1])}")
+    console.print(f"{escape(reporting.describe(found))}\nThe page: {path}")
+
+
+@app.command(epilog="Example: `python -m course export kinetics --format canvas --to grades.csv`")
+def export(
+    topic: Topic,
+    root: Root = CLASS,
+    kind: Annotated[str, typer.Option("--format", help="csv, canvas or moodle")] = "csv",
+    to: Annotated[Path | None, typer.Option(help="Write here; otherwise beside you.")] = None,
+    column: Annotated[
+        str,
+        typer.Option(help="The assignment's name there. For Canvas with its id: Kinetics (4711)."),
+    ] = "",
+) -> None:
+    """Write the scores in a form that a learning platform imports."""
+    from course.grading.export import FORMATS, save
+
+    if kind not in FORMATS:
+        raise typer.BadParameter(f"“{kind}” is not a format. Choose {', '.join(FORMATS)}.")
+    with said_plainly():
+        classroom = opened(topic, root)
+        path = to or Path(f"{classroom.assignment}-{kind}.csv")
+        table = save(classroom, kind, path, column or classroom.assignment)
+    waiting = int(table["waits_for_a_person"].sum()) if len(table) else 0
+    console.print(f"{len(table)} students in {path}.")
+    if waiting:
+        console.print(f"[yellow]{waiting} of them have answers that wait for a person.[/]")
