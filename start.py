@@ -26,7 +26,6 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "course-ready"
 NEEDS_DEV = {"test", "site", "bench"}
-START = "py start.py" if os.name == "nt" else "python3 start.py"
 ROOM = 2_000_000_000  # bytes: the packages, and what is unpacked on the way
 CAUSES = {
     "The disk is full. Make room": "no space left|errno 28|not enough space|disk quota",
@@ -46,7 +45,7 @@ class Stop(Exception):
 def main(words):
     """Set up what is missing, then hand over; returns the exit code."""
     if words and words[0] in ("-h", "--help"):
-        print(__doc__ + f"\nThe commands, once set up:  {START} list --help")
+        print(__doc__)
         return 0
     if not words or words[0].startswith("-"):
         words = ["lab", *words]
@@ -64,8 +63,8 @@ def is_ready(lock):
 
 
 def seal(lock):
-    """What the stamp holds for a lock, so that a changed lock is installed again."""
-    return f"{lock.name}:{hashlib.sha256(lock.read_bytes()).hexdigest()}"
+    """What the stamp holds for a lock: another lock, or a moved folder, is set up again."""
+    return f"{lock.name}:{hashlib.sha256(lock.read_bytes() + str(VENV).encode()).hexdigest()}"
 
 
 def other_python():
@@ -127,9 +126,11 @@ def check_folder():
 
 
 def make_environment():
-    """Make .venv with pip in it, unless a working one is there already."""
-    is_good = f"import sys, pip; sys.exit(sys.version_info[:2] not in {SUITABLE})"
-    if PYTHON.exists() and quiet([PYTHON, "-c", is_good]) == 0:
+    """Make .venv with pip in it, unless a working one that was made here is there already."""
+    works = f"import sys, pip; sys.exit(sys.version_info[:2] not in {SUITABLE})"
+    made_here = VENV / "made-here"  # programs in .venv hold its path: a moved one is made anew
+    is_ours = made_here.is_file() and made_here.read_text(encoding="utf-8") == str(VENV)
+    if is_ours and quiet([PYTHON, "-c", works]) == 0:
         return
     if quiet([sys.executable, "-c", "import venv, ensurepip"]) != 0:
         raise Stop(
@@ -137,6 +138,7 @@ def make_environment():
             "sudo apt install python{}.{}-venv. Then run this again.".format(*sys.version_info)
         )
     finish(*work("Making .venv", [sys.executable, "-m", "venv", "--clear", VENV]))
+    made_here.write_text(str(VENV), encoding="utf-8")
 
 
 def install(lock):
@@ -189,9 +191,12 @@ def work(what, command):
 
 
 def quiet(command):
-    """Exit code of a command whose words nobody needs."""
+    """Exit code of a command whose words nobody needs; 127 if it is not there."""
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.call([str(part) for part in command], env=clean(), **silent)
+    try:
+        return subprocess.call([str(part) for part in command], env=clean(), **silent)
+    except FileNotFoundError:
+        return 127
 
 
 def clean():

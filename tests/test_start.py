@@ -56,6 +56,12 @@ def test_a_finished_set_up_is_skipped_until_the_lock_changes(start):
     assert not start.is_ready(lock)
 
 
+def test_a_moved_course_is_set_up_anew(start, monkeypatch):
+    set_up_already(start, "requirements.lock")
+    monkeypatch.setattr(start, "VENV", start.ROOT / "moved" / ".venv")
+    assert not start.is_ready(start.ROOT / "requirements.lock")
+
+
 def test_no_word_opens_the_course_and_options_are_passed_on(start, monkeypatch):
     set_up_already(start, "requirements.lock")
     monkeypatch.setattr(start, "hand_over", lambda words: words)
@@ -118,11 +124,18 @@ def test_a_python_without_venv_names_the_package_to_install(start, monkeypatch):
         start.make_environment()
 
 
-def test_a_working_environment_is_kept(start, monkeypatch):
+@pytest.mark.parametrize(("made_at", "steps"), [("here", []), ("elsewhere", ["Making .venv"])])
+def test_a_working_environment_is_kept_unless_its_folder_was_moved(
+    start, monkeypatch, made_at, steps
+):
+    done = []
     set_up_already(start)
+    place = str(start.VENV) if made_at == "here" else "/home/other/.venv"
+    (start.VENV / "made-here").write_text(place, encoding="utf-8")
     monkeypatch.setattr(start, "quiet", lambda command: 0)
-    monkeypatch.setattr(start, "work", lambda *_: pytest.fail("it was made anew"))
+    monkeypatch.setattr(start, "work", lambda what, _: done.append(what) or (True, ""))
     start.make_environment()
+    assert done == steps
 
 
 @pytest.mark.parametrize(
