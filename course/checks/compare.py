@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from course.checks.kinds import described, kind_problem
+from course.checks.plain import plain
 
 TOLERANCE = 1e-3  # relative
 FACTORS = {
@@ -55,7 +56,7 @@ def compare(
         answer, expected, what=what, unit=unit, mistakes=mistakes, tolerance=tolerance
     )
     if said:
-        raise AssertionError(said)
+        raise plain(said)
 
 
 def difference(

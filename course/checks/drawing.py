@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
+from course.checks.plain import require
+
 MICRO = ("µ", "\N{GREEK SMALL LETTER MU}", "u", r"$\mu$")  # as people type it
 PER_MICROLITRE = ("cells/µL", *(f"{p}{m}L" for m in MICRO for p in ("/", "/ ", "per ")), "microlit")
 
@@ -22,11 +24,13 @@ def drawn(ax: Axes) -> list[np.ndarray]:
 def check_label(ax: Axes, axis: str, *, quantity: Sequence[str], unit: Sequence[str]) -> None:
     """The label of an axis ("x" or "y") names the quantity and its unit, in one of these words."""
     label = getattr(ax, f"get_{axis}label")()
-    assert label, f"The {axis} axis has no label. What does it show, and in which unit?"
+    require(label, f"The {axis} axis has no label. What does it show, and in which unit?")
     for part, words in (("quantity", quantity), ("unit", unit)):
         found = any(word.lower() in label.lower() for word in words)
         hint = f"a word such as “{words[0]}”"
-        assert found, f"The label of the {axis} axis, “{label}”, does not name the {part}: {hint}."
+        require(
+            found, f"The label of the {axis} axis, “{label}”, does not name the {part}: {hint}."
+        )
 
 
 def check_points(ax: Axes, x, y, *, what: str, tolerance: float = 1e-3) -> None:
@@ -38,9 +42,10 @@ def check_points(ax: Axes, x, y, *, what: str, tolerance: float = 1e-3) -> None:
         if len(_sorted(xy)) == len(wanted) and np.allclose(_sorted(xy), wanted, rtol=tolerance)
     ]
     sizes = ", ".join(str(len(_sorted(xy))) for xy in drawn(ax)) or "nothing"
-    assert same, (
+    require(
+        same,
         f"The {len(wanted)} points of {what} are not in the picture as they are given "
-        f"(points in what you drew: {sizes}). Is one left out, or a value changed before drawing?"
+        f"(points in what you drew: {sizes}). Is one left out, or a value changed before drawing?",
     )
 
 
@@ -50,17 +55,17 @@ def check_curve(
     """One line or scatter lies on the curve y = curve(x) and runs from one end to the other."""
     runs = [xy for xy in drawn(ax) if len(xy) >= 2 and np.isfinite(xy).all()]
     near = [xy for xy in runs if np.allclose(xy[:, 1], curve(xy[:, 0]), rtol=tolerance)]
-    assert near, f"No line in the picture is {what}. At which two points must it pass?"
+    require(near, f"No line in the picture is {what}. At which two points must it pass?")
     reach = [xy for xy in near if np.allclose([xy[:, 0].min(), xy[:, 0].max()], ends)]
-    assert reach, f"The line of {what} must run from {ends[0]:g} to {ends[1]:g} on the x axis."
+    require(reach, f"The line of {what} must run from {ends[0]:g} to {ends[1]:g} on the x axis.")
 
 
 def check_legend(ax: Axes, entries: int) -> None:
     """There is a legend with at least that many entries."""
     legend = ax.get_legend()
-    assert legend, "There is no legend: give each thing that you draw a label, then ax.legend()."
+    require(legend, "There is no legend: give each thing that you draw a label, then ax.legend().")
     found = [text.get_text() for text in legend.get_texts()]
-    assert len(found) >= entries, f"The legend names {found}; {entries} things need a name."
+    require(len(found) >= entries, f"The legend names {found}; {entries} things need a name.")
 
 
 def _sorted(xy: np.ndarray) -> np.ndarray:
