@@ -70,7 +70,8 @@ class Parameters:
 
 def label_of(f: Field) -> str:
     """The words that stand beside a slider."""
-    return f.metadata["label"] or f.name.replace("_", " ").capitalize()
+    words = f.name.replace("_", " ").replace("car t ", "CAR T cell ").replace("b cell", "B cell")
+    return f.metadata["label"] or words[0].upper() + words[1:]
 
 
 def row(f: Field) -> dict[str, Any]:
