@@ -3,10 +3,10 @@
 import numpy as np
 
 from course.figures.style import B_CELL, B_CELL_LINE, DRUG, DRUG_LINE, LIMIT, LIMIT_LINE
-from course.models.treatments import days_to_return
+from course.models.treatments import Treatments, days_to_return
 
 NODE_LINE = "-"
-GONE = 1.0  # mg/L; below it the drug is drawn as gone
+HALF = Treatments.ec50  # mg/L
 
 
 def draw(axes, result):
@@ -15,15 +15,17 @@ def draw(axes, result):
     day = result.index.to_numpy()
     level = np.maximum(result["drug"].to_numpy(), 1e-4)
     drug.plot(day, level, color=DRUG, ls=DRUG_LINE, label="rituximab")
-    drug.axhline(GONE, color=LIMIT, ls=LIMIT_LINE, lw=1.2, label="1 mg/L")
+    drug.axhline(HALF, color=LIMIT, ls=LIMIT_LINE, lw=1.2, label="half of its effect")
     drug.set(yscale="log", ylim=(0.1, 3000), xlim=(0, day[-1]))
     drug.set(xlabel="Day", ylabel="Drug in blood (mg/L)")
+    drug.set_yticks([0.1, 1, 10, 100, 1000], ["0.1", "1", "10", "100", "1,000"])
     drug.legend(loc="upper right", frameon=False)
     for name, words, line in (("node", "in a node", NODE_LINE), ("blood", "in blood", B_CELL_LINE)):
         cells.plot(day, 100 * result[name].to_numpy(), color=B_CELL, ls=line, label=words)
     cells.axhline(50, color=LIMIT, ls=LIMIT_LINE, lw=1.2, label="half")
     cells.set(yscale="log", ylim=(0.7, 400), xlim=(0, day[-1]))
     cells.set(xlabel="Day", ylabel="B cells (% of before)")
+    cells.set_yticks([1, 10, 100], ["1", "10", "100"])
     cells.legend(loc="upper right", ncols=3, frameon=False)
     return axes
 

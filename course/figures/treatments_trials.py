@@ -20,12 +20,12 @@ def draw(ax, effects, *, better: str = "more responses"):
 
 
 def describe(effects) -> str:
-    """One sentence for each trial: the difference in points with its interval."""
-    return "\n".join(
-        f"{name}: {points(row.risk_difference)} points ({points(row.rd_low)} to "
-        f"{points(row.rd_high)})."
+    """The difference of each trial in points, with its interval."""
+    each = "; ".join(
+        f"{name}: {points(row.risk_difference)} ({points(row.rd_low)} to {points(row.rd_high)})"
         for name, row in effects.iterrows()
     )
+    return f"Difference in percentage points (95 % interval): {each}."
 
 
 def points(share: float) -> str:
