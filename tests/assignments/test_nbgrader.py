@@ -1,17 +1,13 @@
 """A class with stock nbgrader: six students hand in, and get exactly what they deserve."""
 
 import csv
-import os
-import shutil
-import subprocess
-import sys
 
 import bs4
-import nbformat
 import pytest
 
 from tests.assignments import harness
-from tests.assignments.harness import Assignment, settings
+from tests.assignments.classroom import hand_in, nbgrader, new_class
+from tests.assignments.harness import Assignment
 from tests.assignments.kinetics import QUESTIONS
 
 NAME = "08_kinetics"
@@ -19,7 +15,6 @@ PATH = harness.SOURCE / NAME / f"{NAME}.ipynb"
 ASSIGNMENT = Assignment.read(PATH)
 FULL = sum(ASSIGNMENT.full_marks().values())
 REFERENCE = {question: ASSIGNMENT.solution(question) for question in ASSIGNMENT.questions}
-ESSAY = "I would count the CAR T cells on days 5, 9 and 14."
 
 
 def mistake(question, name):
@@ -38,46 +33,12 @@ STUDENTS = {
 LOST = {"blank": FULL, "dose_per_kg": 3, "linear_fit": 4, "raises": 3}
 
 
-def nbgrader(folder, *words):
-    """One stock nbgrader command, run from the folder `assignments`."""
-    env = os.environ | {"PYTHONPATH": str(harness.SOURCE.parents[1]), "MPLBACKEND": "agg"}
-    # A person's own nbgrader settings must not decide a test.
-    env |= {"JUPYTER_CONFIG_DIR": str(folder / ".jupyter"), "JUPYTER_NO_CONFIG": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=folder,
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-
-
-def hand_in(folder, student, answers):
-    """Fill the released notebook as that student, and put it where submissions go."""
-    notebook = nbformat.read(folder / "release" / NAME / f"{NAME}.ipynb", as_version=4)
-    for cell in notebook.cells:
-        about = settings(cell)
-        if about.get("grade_id") in answers:
-            cell.source = answers[about["grade_id"]]
-        elif answers and about.get("solution") and about.get("grade"):
-            cell.source = ESSAY
-    target = folder / "submitted" / student / NAME / f"{NAME}.ipynb"
-    target.parent.mkdir(parents=True)
-    nbformat.write(notebook, target)
-
-
 @pytest.fixture(scope="module")
 def class_folder(tmp_path_factory):
     """A copy of `assignments`, after release, submission, autograding and feedback."""
-    folder = tmp_path_factory.mktemp("class") / "assignments"
-    folder.mkdir()
-    shutil.copy(harness.SOURCE.parent / "nbgrader_config.py", folder)
-    shutil.copytree(PATH.parent, folder / "source" / NAME)
-    nbgrader(folder, "generate_assignment", NAME)
+    folder = new_class(tmp_path_factory.mktemp("class") / "assignments", NAME)
     for student, answers in STUDENTS.items():
-        hand_in(folder, student, answers)
+        hand_in(folder, NAME, student, answers)
     nbgrader(folder, "autograde", NAME)
     nbgrader(folder, "generate_feedback", NAME)
     nbgrader(folder, "export", "--to=grades.csv")
