@@ -57,6 +57,9 @@ def test_the_list_of_students_shows_their_scores(formgrader):
 
 def test_the_written_answer_waits_to_be_graded_by_hand(formgrader):
     formgrader.get_by_role("link", name="Manual Grading").click()
-    formgrader.get_by_role("link", name=NAME).first.click()
-    formgrader.get_by_role("link", name=NAME).first.wait_for(timeout=30_000)
-    assert "08_kinetics" in formgrader.locator("body").inner_text()
+    formgrader.locator("td a", has_text=NAME).click()
+    formgrader.locator(".breadcrumb", has_text=NAME).wait_for(timeout=30_000)
+    formgrader.locator("td a", has_text=NAME).click()
+    rows = formgrader.locator("tr", has_text="Submission #")
+    rows.nth(1).wait_for(timeout=30_000)
+    assert formgrader.locator("td.needs-manual-grade .glyphicon-ok").count() == 1
