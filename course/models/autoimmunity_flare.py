@@ -36,7 +36,7 @@ class Flare(Switch):
     flare: float = param(
         2.0,
         "activity",
-        (0, 3),
+        (0, 2.5),
         "Activity that an infection adds at once",
         label="Size of the flare",
     )
@@ -139,10 +139,36 @@ def border(p: Flare, *, reach: float = 4.5) -> pd.DataFrame:
     return pd.DataFrame({"antigen": path[:, 1], "cells": path[:, 0]})
 
 
-def fate(p: Flare, cells: float, antigen: float) -> str:
-    """Where the loop settles from here: "tolerance" or "disease"."""
-    line = border(p)
-    if not len(line):
+def fate(p: Flare, cells: float, antigen: float, line: pd.DataFrame) -> str:
+    """Where the loop settles from here, by the border `line`: "tolerance" or "disease"."""
+    if line.empty:
         return "disease" if steady_states(p)["activity"].iloc[0] > p.half_point else "tolerance"
     there = np.interp(antigen, line["antigen"], line["cells"], left=np.inf, right=-np.inf)
     return "disease" if cells > there else "tolerance"
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """What `follow` returns: parameters, the path by month, the border, and two fates."""
+
+    p: Flare
+    path: pd.DataFrame
+    border: pd.DataFrame
+    after_flare: str
+    after_treatment: str
+
+    def __eq__(self, other):
+        return self.p == other.p and self.path.equals(other.path)
+
+
+def follow(p: Flare) -> Course:
+    """The whole story for the explorer: path, border, and where flare and treatment lead.
+
+    >>> course = follow(Flare())
+    >>> course.after_flare, course.after_treatment
+    ('disease', 'tolerance')
+    """
+    path, line = simulate(p), border(p)
+    starts = [path[path["phase"] == phase].iloc[0] for phase in ("flare", "after")]
+    fates = [fate(p, start["cells"], start["antigen"], line) for start in starts]
+    return Course(p, path, line, *fates)

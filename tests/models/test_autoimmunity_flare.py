@@ -8,6 +8,7 @@ from course.models.autoimmunity_flare import (
     Flare,
     border,
     fate,
+    follow,
     nullclines,
     rates,
     runge_kutta,
@@ -62,21 +63,30 @@ def test_the_border_parts_the_two_fates():
         cells = np.interp(antigen, line["antigen"], line["cells"])
         for side, name in ((0.97, "tolerance"), (1.03, "disease")):
             end = runge_kutta(Flare(), (side * cells, antigen), 0.25, 1600)[-1][0]
-            assert fate(Flare(), side * cells, antigen) == name
+            assert fate(Flare(), side * cells, antigen, line) == name
             assert (end > 1) == (name == "disease")
 
 
 @pytest.mark.parametrize(("loss", "name"), [(0.6, "tolerance"), (0.27, "disease")])
 def test_with_one_steady_state_there_is_no_border(loss, name):
-    assert border(Flare(loss=loss)).empty
-    assert fate(Flare(loss=loss), 0.01, 0.01) == fate(Flare(loss=loss), 4, 4) == name
+    p = Flare(loss=loss)
+    assert border(p).empty
+    assert fate(p, 0.01, 0.01, border(p)) == fate(p, 4, 4, border(p)) == name
 
 
 def test_every_corner_is_finite_and_positive():
     for loss in (0.27, 0.45, 0.65):
-        for flare in (0, 3):
+        for flare in (0, 2.5):
             for depletion in (0, 1):
                 for away in (0, 12):
                     p = Flare(loss=loss, flare=flare, depletion=depletion, months_away=away)
                     state = simulate(p)[["cells", "antigen"]].to_numpy()
                     assert np.isfinite(state).all() and (state >= 0).all()
+
+
+def test_the_fates_agree_with_where_the_path_goes():
+    for flare in (0.5, 1.0, 2.0, 2.5):
+        for away in (0, 1, 6, 12):
+            p = Flare(flare=flare, months_away=away)
+            course, end = follow(p), last(p, "after")
+            assert (course.after_treatment == "disease") == (end > 0.526), (flare, away, end)
