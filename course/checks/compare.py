@@ -142,7 +142,7 @@ def _size(yours: np.ndarray, mine: np.ndarray, seen: str, tolerance: float) -> s
         return f"{seen}: the size is right, and the sign is turned round."
     if mine.ndim == 1 and agrees(yours[::-1], mine, tolerance):
         return f"{seen}: the values are right, but in the opposite order."
-    if said := scale(yours, mine, tolerance):
+    if said := rounded(yours, mine) or scale(yours, mine, tolerance):
         return f"{seen}, {said}"
     if yours.ndim == 0:
         return f"{seen}. It should be {'smaller' if yours > mine else 'larger'}."
@@ -153,6 +153,14 @@ def _size(yours: np.ndarray, mine: np.ndarray, seen: str, tolerance: float) -> s
         f"{seen} in {wrong.size} of {mine.size} values, first at place {first} (counted from 0), "
         f"where {_number(yours.flat[first])} is too {side}."
     )
+
+
+def rounded(yours: np.ndarray, mine: np.ndarray) -> str:
+    """What is to be said if the answer is the expected one with fewer decimals."""
+    for decimals in range(4):
+        if np.allclose(yours, np.round(mine, decimals), rtol=1e-9) and yours.any():
+            return "right but for rounding. Return all digits; round only what you print."
+    return ""
 
 
 def scale(yours: np.ndarray, mine: np.ndarray, tolerance: float = TOLERANCE) -> str:

@@ -21,6 +21,11 @@ def drawn(ax: Axes) -> list[np.ndarray]:
     return [np.asarray(xy, float) for xy in lines + points]
 
 
+def check_something(ax: Axes) -> None:
+    """Something was drawn on these Axes, and not on others."""
+    require(drawn(ax), "Nothing was drawn on the Axes given: use ax.plot(...), not plt.plot(...).")
+
+
 def check_label(ax: Axes, axis: str, *, quantity: Sequence[str], unit: Sequence[str]) -> None:
     """The label of an axis ("x" or "y") names the quantity and its unit, in one of these words."""
     label = getattr(ax, f"get_{axis}label")()

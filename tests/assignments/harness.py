@@ -91,7 +91,7 @@ def mark(assignment: Assignment, answers: dict[str, str], *, only: str = "") -> 
 
     names: dict[str, Any] = {"__name__": "__main__"}
     result = Marked({}, {}, [])
-    with contextlib.redirect_stdout(io.StringIO()), plt.rc_context():
+    with contextlib.redirect_stdout(io.StringIO()), plt.rc_context(), kernel_warnings() as noted:
         for cell in assignment.cells:
             about = settings(cell)
             question, _, role = about.get("grade_id", "").partition("-")
@@ -100,7 +100,7 @@ def mark(assignment: Assignment, answers: dict[str, str], *, only: str = "") -> 
             if only and about.get("solution") and question != only:
                 continue
             source = answers.get(question, cell.source) if about.get("solution") else cell.source
-            cell = nbformat.from_dict(cell | {"outputs": run(source, names)})
+            cell = nbformat.from_dict(cell | {"outputs": run(source, names, noted)})
             result.errors += [o.ename for o in cell.outputs if o.output_type == "error"]
             if about.get("grade"):
                 got, _ = determine_grade(cell)
@@ -111,12 +111,20 @@ def mark(assignment: Assignment, answers: dict[str, str], *, only: str = "") -> 
     return result
 
 
-def run(source: str, names: dict[str, Any]) -> list:
+@contextlib.contextmanager
+def kernel_warnings():
+    """Warnings as a kernel treats them: shown, unless a cell has switched them off."""
+    with warnings.catch_warnings(record=True) as noted:
+        warnings.simplefilter("default")
+        yield noted
+
+
+def run(source: str, names: dict[str, Any], noted: list) -> list:
     """The outputs that matter for marks: an error, a warning (stderr), the value of a last line."""
     tree = ast.parse(source)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    with warnings.catch_warnings(record=True) as noted, time_limit():
-        warnings.simplefilter("default")
+    before = len(noted)
+    with time_limit():
         try:
             exec(compile(tree, "<cell>", "exec"), names)
             value = last and eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
@@ -125,7 +133,7 @@ def run(source: str, names: dict[str, Any]) -> list:
                 raise
             error_type = type(error).__name__
             return [new_output("error", ename=error_type, evalue=str(error), traceback=[])]
-    outputs = [new_output("stream", name="stderr", text=str(w.message)) for w in noted]
+    outputs = [new_output("stream", name="stderr", text=str(w.message)) for w in noted[before:]]
     if value is not None:
         outputs.append(new_output("execute_result", data={"text/plain": repr(value)}))
     return outputs

@@ -314,6 +314,15 @@ QUESTIONS = {
             code(
                 """
                 def exposure(day, cells, until=28):
+                    day, cells = np.array(day), np.array(cells)
+                    gap, x, y = np.diff(day), cells[:-1], cells[1:]
+                    areas = np.where(x == y, gap * x, gap * (y - x) / (np.log(y) - np.log(x)))
+                    return areas[day[1:] <= until].sum()  # warns of zero divided by zero
+                """
+            ),
+            code(
+                """
+                def exposure(day, cells, until=28):
                     fine = np.linspace(day[0], until, 200_001)
                     return np.trapezoid(np.exp(np.interp(fine, day, np.log(cells))), fine)
                 """

@@ -7,6 +7,7 @@ import ast
 import builtins
 import doctest
 import importlib
+import importlib.util
 import io
 import re
 from functools import cache
@@ -31,7 +32,10 @@ def assignment(name: str) -> Assignment:
 
 @cache
 def questions(name: str) -> dict:
-    return importlib.import_module(f"tests.assignments.{name.partition('_')[2]}").QUESTIONS
+    module = f"tests.assignments.{name.partition('_')[2]}"
+    if not importlib.util.find_spec(module):
+        return {}  # one test then says so, and the other assignments are tested all the same
+    return importlib.import_module(module).QUESTIONS
 
 
 NAMES = [path.stem for path in PATHS]
@@ -83,6 +87,8 @@ def test_a_named_mistake_loses_its_question_only_and_is_named(name, question, wr
 
 @each_assignment
 def test_each_question_has_enough_right_and_wrong_answers(name):
+    word = name.partition("_")[2]
+    assert questions(name), f"tests/assignments/{word}.py, with QUESTIONS, is missing"
     assert list(questions(name)) == assignment(name).questions
     for question, about in questions(name).items():
         assert len(about.right) >= 2, question

@@ -144,3 +144,9 @@ def stop_of(function):
 )
 def test_an_error_is_explained_beside_its_type(function, words):
     assert words in stop_of(function)
+
+
+def test_a_rounded_answer_is_told_so():
+    assert "right but for rounding" in difference(1.06, 1.0584, what="doubling time", unit="days")
+    assert "right but for rounding" in difference([3.4, 0.5], [3.36, 0.504], what="pressure")
+    assert "rounding" not in difference(0.0, 0.2, what="share")
