@@ -73,7 +73,7 @@ def escape_words(row) -> str:
     if row["escaped"] < 0.5:
         return f"Of {count(row['reactive'])} self-reactive clones none is likely to escape."
     return (
-        f"Of {count(row['reactive'])} self-reactive clones {count(row['escaped'])} escape, "
+        f"Of {count(row['reactive'])} self-reactive clones {count(row['escaped'])} escaped, "
         f"{percent(share)}."
     )
 
@@ -85,7 +85,8 @@ def sight_words(seen: float) -> str:
         return "Practically every foreign peptide is seen."
     if number == 0:
         return "Practically no foreign peptide is seen."
-    return f"Of 1,000 foreign peptides {number} are seen and {1000 - number} are not."
+    verb = "is" if number == 1 else "are"
+    return f"Of 1,000 foreign peptides {number} {verb} seen and {1000 - number} not."
 
 
 def percent(share: float) -> str:

@@ -32,10 +32,10 @@ def test_lines_differ_without_colour():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, ["1 million new clones", "deletes 25 %", "5.4 thousand escape", "977 are seen"]),
-        ({"shown": 0}, ["deletes 0 %", "49 thousand escape, 100 %"]),
+        ({}, ["1 million new clones", "deletes 25 %", "5.4 thousand escaped", "977 are seen"]),
+        ({"shown": 0}, ["deletes 0 %", "49 thousand escaped, 100 %"]),
         ({"shown": 1e4, "visits": 3000}, ["none is likely to escape"]),
-        ({"deletion_threshold": 1e3}, ["deletes over 99.9 %", "1 are seen"]),
+        ({"deletion_threshold": 1e3}, ["deletes over 99.9 %", "1 is seen"]),
         ({"clones": 1e8}, ["Practically every foreign peptide is seen"]),
     ],
 )

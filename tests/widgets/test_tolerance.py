@@ -11,5 +11,5 @@ def test_the_tolerance_explorer(promise):
 
 def test_a_thymus_that_shows_less_lets_more_escape():
     widget = explorer()
-    assert "5.4 thousand escape, 11 %" in widget.look(widget.start)[1]
+    assert "5.4 thousand escaped, 11 %" in widget.look(widget.start)[1]
     assert "45 %" in widget.look(widget.preset("A thymus that shows half of self"))[1]
