@@ -328,7 +328,7 @@ QUESTIONS = {
             Wrong(
                 "hidden peptides added up",
                 fitting("1 - (1 - answer) ** hidden", "answer * hidden"),
-                "in the example",
+                "added up",
             ),
             Wrong(
                 "truth values",
