@@ -9,7 +9,6 @@ import contextlib
 import io
 import re
 import signal
-import sys
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -215,4 +214,4 @@ def _numeric(value: Any) -> bool:
 
 def seed(name: str) -> int:
     """A fixed seed of its own for each question (hash() would change from run to run)."""
-    return sum(name.encode()) % sys.maxsize
+    return sum(name.encode())
