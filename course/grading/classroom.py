@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -211,15 +211,25 @@ def _rows(notebook: Any) -> list[Row]:
 
 def modules_of(rows: list[Row]) -> tuple[str, ...]:
     """What the instructor's cells import: the warm process imports it once for all."""
+    return _imported(row.source for row in rows if row.cell_type == "code")
+
+
+def modules_of_source(root: Path, assignment: str) -> tuple[str, ...]:
+    """The same from the source notebooks, before nbgrader has been imported (which takes seconds)."""
+    notebooks = (read_json(path) for path in sorted((root / "source" / assignment).glob("*.ipynb")))
+    cells = (cell for nb in notebooks if nb for cell in nb["cells"])
+    return _imported("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def _imported(sources: Iterable[str]) -> tuple[str, ...]:
     found: set[str] = set()
-    for row in rows:
-        if row.cell_type == "code":
-            with contextlib.suppress(SyntaxError):
-                for node in ast.walk(ast.parse(row.source)):
-                    if isinstance(node, ast.Import):
-                        found |= {alias.name for alias in node.names}
-                    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                        found.add(node.module)
+    for source in sources:
+        with contextlib.suppress(SyntaxError):
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Import):
+                    found |= {alias.name for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                    found.add(node.module)
     return tuple(
         sorted(name for name in found if name.split(".")[0] not in sys.stdlib_module_names)
     )

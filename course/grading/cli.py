@@ -68,32 +68,33 @@ def opened(topic: str, root: Path) -> "Classroom":
     return Classroom(root, assignment_named(topic, root)).open()
 
 
-def pool_for(classroom: "Classroom", workers: int, scheduler: str, unsafe: bool) -> Any:
-    from course.grading.classroom import modules_of
+def pool_for(topic: str, root: Path, workers: int, scheduler: str, unsafe: bool) -> Any:
+    """Started first: it warms up while nbgrader is imported."""
+    from course.grading.classroom import modules_of_source
     from course.grading.pool import DaskPool, Pool
 
     if unsafe:
         console.print(
-            "[bold white on red] UNSAFE [/] Student code runs with your rights: it can read and change "
-            "your files, the gradebook and other submissions, and use the network."
+            "[bold white on red] UNSAFE [/] Student code runs with your rights: it can read and "
+            "change your files, the gradebook and other submissions, and use the network."
         )
     if scheduler:
         return DaskPool(scheduler, unsafe=unsafe)
-    rows = [row for rows in classroom.notebooks.values() for row in rows]
-    return Pool(modules_of(rows), workers=workers, unsafe=unsafe)
+    modules = modules_of_source(root, assignment_named(topic, root))
+    return Pool(modules, workers=workers, unsafe=unsafe)
 
 
 @app.command(epilog="Example: `python -m course release 08_kinetics`")
 def release(topic: Topic, root: Root = CLASS, unsafe: Unsafe = False) -> None:
     """Make the student version, if the reference gets full marks and the tests are fair."""
     from course.grading.classroom import Classroom
-    from course.grading.pool import Pool
     from course.grading.release import check
     from course.grading.release import release as make
 
     with said_plainly():
-        classroom = Classroom(root, assignment_named(topic, root))
-        with console.status("Grading the reference solution"), Pool(unsafe=unsafe) as pool:
+        pool = pool_for(topic, root, 1, "", unsafe)
+        with console.status("Grading the reference solution"), pool:
+            classroom = Classroom(root, assignment_named(topic, root))
             found = check(classroom, pool)
         for problem in found.problems:
             console.print(f"[red]✗[/] {escape(problem)}")
@@ -134,13 +135,13 @@ def _grade(
 ) -> "Classroom":
     from course.grading import grade as grading
 
-    with said_plainly():
+    with said_plainly(), pool_for(topic, root, workers, scheduler, unsafe) as pool:
         classroom = opened(topic, root)
         if not classroom.students(students):
             where = root / "submitted" / "STUDENT" / classroom.assignment
             console.print(f"Nobody handed in {classroom.assignment}: looked for {where}")
             raise typer.Exit(1)
-        with pool_for(classroom, workers, scheduler, unsafe) as pool, progress() as watch:
+        with progress() as watch:
             report = grading.grade(classroom, pool, students=students, watch=watch, **options)
     for student, notes in sorted(report.notes.items()):
         console.print(f"[yellow]{escape(student)}[/]: {escape('; '.join(dict.fromkeys(notes)))}")
@@ -178,10 +179,10 @@ def regrade(
     from course.grading.regrade import known
     from course.grading.regrade import regrade as mark_anew
 
-    with said_plainly():
+    with said_plainly(), pool_for(topic, root, workers, scheduler, unsafe) as pool:
         classroom = opened(topic, root)
         known(classroom, question)
-        with pool_for(classroom, workers, scheduler, unsafe) as pool, progress() as watch:
+        with progress() as watch:
             table, report = mark_anew(classroom, pool, question, students=students, watch=watch)
     changed = table[table["before"].fillna(-1) != table["after"].fillna(-1)]
     shown = Table(

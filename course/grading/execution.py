@@ -146,4 +146,4 @@ def execute_here(task: Task) -> dict[str, Any]:
         kind = (task.modules, task.unsafe)
         if kind not in _warm or _warm[kind].process.poll() is not None:
             _warm[kind] = Zygote(task.modules, unsafe=task.unsafe)
-    return execute(task, _warm[kind])
+    return execute(task, _warm[kind])  # a scheduler runs it again if this machine is lost

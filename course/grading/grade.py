@@ -63,12 +63,16 @@ def grade(
     watch(0, len(to_record))
     with classroom.gradebook() as gradebook:
         writer = Recorder(classroom, gradebook, only)
-        stored = [t for t in to_record if id(t) not in fresh]
-        outcomes = ((task, classroom.result(task)) for task in stored)
-        for source in (outcomes, pool.results([t for t in to_record if id(t) in fresh])):
-            for task, result in source:
-                _one(classroom, writer, task, result, report)
-                watch(report.graded + len(report.failed), len(to_record))
+        for task in [t for t in to_record if id(t) not in fresh]:
+            _record(classroom, writer, task, classroom.result(task), report)
+            watch(report.graded, len(to_record))
+        for task, result in pool.results([t for t in to_record if id(t) in fresh]):
+            if isinstance(result, Exception):
+                report.failed[task.student] = f"{type(result).__name__}: {result}"
+            else:
+                classroom.keep(task, result)
+                _record(classroom, writer, task, result, report)
+            watch(report.graded + len(report.failed), len(to_record))
         feedback.write_all(classroom, gradebook, tasks)
     for task in tasks:
         found = classroom.result(task)
@@ -77,11 +81,9 @@ def grade(
     return report
 
 
-def _one(classroom: Classroom, writer: Recorder, task: Task, result: Any, report: Report) -> None:
-    if isinstance(result, Exception):
-        report.failed[task.student] = f"{type(result).__name__}: {result}"
-        return
-    classroom.keep(task, result)
+def _record(
+    classroom: Classroom, writer: Recorder, task: Task, result: Any, report: Report
+) -> None:
     writer.record(task, result)
     feedback.write_one(classroom, writer.gradebook, task, result)
     report.graded += 1

@@ -4,17 +4,17 @@ So a test cell may use the whole Axes API on what a student drew. Images, meshes
 their names are in `ax.unseen`.
 """
 
-import re
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.category import StrCategoryFormatter
 from matplotlib.collections import Collection, LineCollection, PathCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedFormatter
 
 SCALES = ("linear", "log", "symlog", "logit")
-WORDS = re.compile(r"[^\W\d]")  # the labels of categories; numbers make their own
 
 
 def describe(ax: Axes) -> dict[str, Any]:
@@ -52,10 +52,17 @@ def describe(ax: Axes) -> dict[str, Any]:
         ],
         "texts": [[*map(float, t.get_position()), t.get_text()] for t in ax.texts],
         "legend": legend and [text.get_text() for text in legend.get_texts()],
-        "xticks": [t.get_text() for t in ax.get_xticklabels()][:200],
-        "xticks_at": [float(x) for x in ax.get_xticks()][:200],
+        "names": _names(ax),
         "unseen": sorted({type(a).__name__ for a in ax.images} | _unseen(ax, known)),
     }
+
+
+def _names(ax: Axes) -> dict[str, Any] | None:
+    """Places and names of the ticks on x, where they are names of categories."""
+    if not isinstance(ax.xaxis.get_major_formatter(), FixedFormatter | StrCategoryFormatter):
+        return None
+    at = [float(x) for x in ax.get_xticks()][:200]
+    return {"at": at, "names": [t.get_text() for t in ax.get_xticklabels()][:200]}
 
 
 def _line(line: Line2D) -> dict[str, Any]:
@@ -118,8 +125,8 @@ def _frame(ax: Axes, drawn: dict[str, Any]) -> None:
     for axis in "xy":
         if drawn[f"{axis}scale"] in SCALES:
             getattr(ax, f"set_{axis}scale")(drawn[f"{axis}scale"])
-    if any(WORDS.match(label) for label in drawn["xticks"]):
-        ax.set_xticks(drawn["xticks_at"], drawn["xticks"])
+    if drawn["names"]:
+        ax.set_xticks(drawn["names"]["at"], drawn["names"]["names"])
     ax.set(xlim=drawn["xlim"], ylim=drawn["ylim"])
     if drawn["legend"] is not None:
         ax.legend([Line2D([], []) for _ in drawn["legend"]], drawn["legend"])

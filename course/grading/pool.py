@@ -29,7 +29,9 @@ class Pool:
         """One task; again, with a new warm process, if that one was killed (out of memory, say)."""
         zygote = self.zygote
         try:
-            return execute(task, zygote)
+            result = execute(task, zygote)
+            if zygote.process.poll() is None:
+                return result  # else all its processes ended with it: not the student's doing
         except (OSError, Gone, Late, NoSandbox):
             if zygote.process.poll() is None:
                 raise

@@ -21,6 +21,13 @@ table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-
 td.n{text-align:right}svg{max-width:100%;height:auto}"""
 
 
+UNANSWERED = {
+    "NotImplementedError": "not answered",
+    "NoAnswer": "nothing could be read",
+    "NameError": "a name is not there (not answered, or renamed)",
+}
+
+
 @dataclass
 class ClassReport:
     """`questions`: one row per test cell; `mistakes`: what went wrong, how often; `students`: scores."""
@@ -104,8 +111,8 @@ def _sentence(record: dict[str, Any], source: str) -> str:
         return blotted(record["message"], source, "").split("\n")[0][:200]
     if record["error"] == "AssertionError":
         return f"did not hold: {record.get('test', '')}"[:200]
-    if record["error"] == "NotImplementedError":
-        return "not answered"
+    if record["error"] in UNANSWERED:
+        return UNANSWERED[record["error"]]
     return f"{record['error']}: {record['message']}".split("\n")[0][:200]
 
 
@@ -121,15 +128,11 @@ def draw_difficulty(ax: Axes, table: pd.DataFrame) -> Axes:
 
 
 def draw_discrimination(ax: Axes, table: pd.DataFrame) -> Axes:
-    """Share of the points against discrimination, each question named."""
-    known = table.dropna(subset="discrimination")
-    colours = [SHARP if d >= 0.2 else BLUNT for d in known["discrimination"]]
-    ax.scatter(100 * known["share"], known["discrimination"], c=colours)
-    for name, row in known.iterrows():
-        ax.annotate(str(name), (100 * row["share"], row["discrimination"]), fontsize=8)
-    ax.axhline(0.2, color=BLUNT, linestyle="--")
-    ax.set(xlim=(0, 100), ylim=(-1, 1))
-    ax.set(xlabel="share of the points got (%)", ylabel="discrimination (correlation)")
+    """Discrimination by question; below the broken line look at the question again."""
+    known = table["discrimination"][::-1].fillna(0.0)
+    ax.barh(known.index, known, color=[SHARP if d >= 0.2 else BLUNT for d in known])
+    ax.axvline(0.2, color="black", linestyle="--")
+    ax.set(xlim=(-1, 1), xlabel="discrimination (correlation with the other questions)")
     return ax
 
 
@@ -158,8 +161,9 @@ def describe(report: ClassReport) -> str:
     blunt = table.index[table["discrimination"] < 0.2]
     if len(blunt):
         text += f"Look again at {', '.join(blunt)}: who knows the rest does hardly better there. "
-    if len(report.mistakes):
-        first = report.mistakes.iloc[0]
+    mistakes = report.mistakes[~report.mistakes["what was found"].isin(UNANSWERED.values())]
+    if len(mistakes):
+        first = mistakes.iloc[0]
         text += f"Most common ({first['students']}): {first['question']}, {first['what was found']}"
     return text
 
@@ -174,7 +178,11 @@ def page(report: ClassReport, title: str) -> str:
     table, students, most = report.questions, report.students, report.questions["points"].sum()
     plots = [
         ("Difficulty", lambda ax: draw_difficulty(ax, table), 0.5 + 0.3 * len(table)),
-        ("Does a question tell who knows the rest?", lambda ax: draw_discrimination(ax, table), 4),
+        (
+            "Does a question tell who knows the rest?",
+            lambda ax: draw_discrimination(ax, table),
+            0.5 + 0.3 * len(table),
+        ),
         ("Scores", lambda ax: draw_scores(ax, students, most), 3),
         ("Time", lambda ax: draw_seconds(ax, students), 3),
     ]

@@ -8,15 +8,15 @@ the instructor's version, so nothing that was done to them counts.
 import json
 import os
 import stat
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 LARGEST, FILES_LARGEST = 20 << 20, 32 << 20
-NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+KINDS = ("code", "markdown", "raw")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
@@ -118,7 +118,18 @@ def read(content: bytes | None) -> tuple[NotebookNode, list[str]]:
 
 
 def empty(cells: list[NotebookNode] | None = None) -> NotebookNode:
-    return new_notebook(cells=cells or [], metadata={"kernelspec": KERNEL})
+    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    return from_dict(
+        {"cells": cells or [], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    )
+
+
+def new_cell(kind: str, source: str, metadata: dict[str, Any]) -> NotebookNode:
+    """A cell of nbformat 4.5. (nbformat's own functions check each against the schema: slow.)"""
+    cell = {"cell_type": kind, "id": uuid.uuid4().hex[:8], "metadata": metadata, "source": source}
+    if kind == "code":
+        cell |= {"outputs": [], "execution_count": None}
+    return from_dict(cell)
 
 
 def _kind(content: bytes) -> str:
@@ -131,7 +142,7 @@ def _kind(content: bytes) -> str:
 
 def _cell(raw: Any) -> NotebookNode | None:
     """A clean copy of one cell: its type, text, nbgrader's id, pictures pasted into the text."""
-    if not isinstance(raw, dict) or raw.get("cell_type") not in (*NEW, "heading"):
+    if not isinstance(raw, dict) or raw.get("cell_type") not in (*KINDS, "heading"):
         return None
     source = raw.get("source", raw.get("input"))
     lines = source if isinstance(source, list) else [source]
@@ -143,7 +154,8 @@ def _cell(raw: Any) -> NotebookNode | None:
     )
     grade_id = marked.get("grade_id") if isinstance(marked, dict) else None
     kept = {"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {}
-    return NEW.get(raw["cell_type"], new_markdown_cell)(text, metadata=kept)
+    kind = raw["cell_type"] if raw["cell_type"] in KINDS else "markdown"
+    return new_cell(kind, text, kept)
 
 
 def grade_id_of(cell: NotebookNode) -> str | None:
@@ -201,4 +213,4 @@ def released(row: Row) -> str:
 
 
 def _ours(row: Row, source: str) -> NotebookNode:
-    return NEW[row.cell_type](source, metadata=from_dict({"nbgrader": row.metadata()}))
+    return new_cell(row.cell_type, source, {"nbgrader": row.metadata()})

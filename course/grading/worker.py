@@ -101,6 +101,7 @@ def prepare() -> None:
     shell = Shell.instance(config=settings, user_module=main)
     sys.modules["__main__"] = main
     shell.display_pub = CapturingDisplayPublisher(parent=shell)
+    shell.display_formatter.active_types = ["text/plain", "image/png"]
     shell.enable_matplotlib("inline")
     configure_inline_support(shell, "inline")
     InlineBackend.instance(parent=shell).print_figure_kwargs = {"bbox_inches": None}  # draws once

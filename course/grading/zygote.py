@@ -50,7 +50,7 @@ def serve(control: socket.socket, modules: Iterable[str], scratch: str, unsafe: 
     worker.prepare()
     readable = [*sandbox.python_folders(), str(ROOT / "course"), str(ROOT / "datasets")]
     if not unsafe:
-        sandbox.drop_root(readable)
+        sandbox.drop_root([*readable, scratch])
         sandbox.libc.prctl(36, 1, 0, 0, 0)  # orphans come to us, and vanish
     gc.collect()
     gc.freeze()
@@ -104,10 +104,20 @@ def _run(sock: socket.socket, request: dict[str, Any], main: Any) -> None:
         files = _take_files(sock, scratch)
         read = [*request["readable"], scratch]
         sandbox.lock(read, [scratch] if request["role"] == "worker" else [])
-        _fresh(scratch)
-        main(sock, files)
+        _begin(sock, scratch, main, files)
+    except Exception as error:
+        with contextlib.suppress(Exception):
+            frames.send(sock, frames.pack(b"D", {"problem": f"{type(error).__name__}: {error}"}), 5)
     finally:
         os._exit(0)
+
+
+def _begin(sock: socket.socket, folder: str, main: Any, files: list[str]) -> None:
+    """Say that all is locked, then serve. What ends it from here on is the cells' doing."""
+    _fresh(folder)
+    frames.send(sock, frames.pack(b"D", {"problem": ""}), 60)
+    with contextlib.suppress(BaseException):
+        main(sock, files)
 
 
 def _run_unsafe(sock: socket.socket, request: dict[str, Any], main: Any) -> None:
@@ -116,9 +126,7 @@ def _run_unsafe(sock: socket.socket, request: dict[str, Any], main: Any) -> None
         if sys.platform == "linux":
             sandbox.die_with_parent()
         sock = _only_this_open(sock)
-        files = _take_files(sock, scratch)
-        _fresh(scratch)
-        main(sock, files)
+        _begin(sock, scratch, main, _take_files(sock, scratch))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
         os._exit(0)
@@ -188,13 +196,13 @@ class Zygote:
     def __init__(self, modules: Iterable[str] = (), *, unsafe: bool = False) -> None:
         if not unsafe and (problem := sandbox.obstacle()):
             raise NoSandbox(problem)
-        self._scratch = tempfile.mkdtemp(prefix="course-grading-")
-        Path(self._scratch).chmod(0o755)
+        self.scratch = tempfile.mkdtemp(prefix="course-grading-")
+        Path(self.scratch).chmod(0o755)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._group = cgroup.Group()
-        arguments = [str(theirs.fileno()), self._scratch, str(int(unsafe)), ",".join(modules)]
+        arguments = [str(theirs.fileno()), self.scratch, str(int(unsafe)), ",".join(modules)]
         environment = {k: os.environ[k] for k in KEPT if k in os.environ} | SINGLE
-        environment |= {"MPLBACKEND": INLINE, "IPYTHONDIR": self._scratch, "PYTHONPATH": str(ROOT)}
+        environment |= {"MPLBACKEND": INLINE, "IPYTHONDIR": self.scratch, "PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "course.grading.zygote", *arguments],
             pass_fds=[theirs.fileno()],
@@ -221,7 +229,14 @@ class Zygote:
         child = Child(mine, handles[0] if handles else -1, pid)
         names = sorted(files)
         frame = frames.pack(b"R", {"files": names}, [files[name] for name in names])
-        frames.send(child.sock, frame, 60)
+        try:
+            frames.send(mine, frame, 60)
+            problem = frames.unpack(frames.receive(mine, 60))[1]["problem"]
+        except (frames.Gone, frames.Late) as error:
+            problem = f"it ended before it began ({error})"
+        if problem:
+            child.close()
+            raise NoSandbox(f"No sandbox could be made: {problem}")
         return child
 
     def _wait_until_ready(self) -> None:
@@ -241,7 +256,7 @@ class Zygote:
             self.process.kill()
             self.process.wait()
         self._group.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def __enter__(self) -> "Zygote":
         return self

@@ -31,6 +31,7 @@ class Graded:
     classroom: Classroom
     report: grade.Report
     deserved: dict[str, float]
+    scratch: str  # stands in the command line of all its processes
 
     def marks(self) -> dict[str, dict[str, float | None]]:
         return marks(self.classroom)
@@ -50,7 +51,8 @@ def marks(classroom: Classroom) -> dict[str, dict[str, float | None]]:
     with classroom.gradebook() as gradebook:
         found = gradebook.find_assignment(classroom.assignment).submissions
         return {
-            s.student_id: {g.name: g.auto_score for nb in s.notebooks for g in nb.grades} for s in found
+            s.student_id: {g.name: g.auto_score for nb in s.notebooks for g in nb.grades}
+            for s in found
         }
 
 
@@ -78,7 +80,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
     os.environ["SECRET_TOKEN"] = "open sesame"
     with pool_for(classroom) as pool:
         report = grade.grade(classroom, pool)
-    yield Graded(classroom, report, deserved)
+        scratch = pool.zygote.scratch
+    yield Graded(classroom, report, deserved, scratch)
 
 
 @pytest.fixture(scope="session")

@@ -96,14 +96,23 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
     "patches_numpy_and_pandas": (only(PATCH + answering("1")), 0),
     "prints_a_forged_score": (only("print(12.0)\n12.0"), 0),
     "defines_names_of_the_tests": (only("credit = 12\nfig = axes = result = made = 1"), 0),
-    "makes_assertion_errors_harmless": (only("import builtins\nbuiltins.AssertionError = Warning"), 0),
+    "makes_assertion_errors_harmless": (
+        only("import builtins\nbuiltins.AssertionError = Warning"),
+        0,
+    ),
     "answers_with_a_list_that_is_generous": (
         solved(rounded="class G(list):\n    __eq__ = lambda s, o: 100\nrounded = lambda v: G()"),
         11.5,
     ),
-    "forges_a_pickle": (only(FORGE.format(reply="{'v': {'@': 'pickle', 'v': 'x'}}") + answering("1")), 0),
+    "forges_a_pickle": (
+        only(FORGE.format(reply="{'v': {'@': 'pickle', 'v': 'x'}}") + answering("1")),
+        0,
+    ),
     "forges_a_command": (
-        only(FORGE.format(reply="{'v': {'@': 'course', 'name': 'os.system', 'v': 'id'}}") + answering("1")),
+        only(
+            FORGE.format(reply="{'v': {'@': 'course', 'name': 'os.system', 'v': 'id'}}")
+            + answering("1")
+        ),
         0,
     ),
     "forges_an_object_array": (
@@ -126,10 +135,15 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
         with_cell("import os\nos.write(3, b'D' + bytes(3) + b'\\x02' + bytes(8) + b'{}')"),
         POINTS,
     ),
-    "announces_an_endless_frame": (with_cell("import os\nos.write(3, b'R' + b'\\xff' * 12)"), POINTS),
+    "announces_an_endless_frame": (
+        with_cell("import os\nos.write(3, b'R' + b'\\xff' * 12)"),
+        POINTS,
+    ),
     "closes_the_connection": (with_cell("import os\nos.close(3)"), POINTS),
     "nests_an_answer_too_deeply": (
-        solved(rounded="def rounded(v):\n    a = []\n    for _ in range(10**5): a = [a]\n    return a"),
+        solved(
+            rounded="def rounded(v):\n    a = []\n    for _ in range(10**5): a = [a]\n    return a"
+        ),
         11,
     ),
     "returns_an_enormous_array": (solved(rounded="def rounded(v): return np.zeros(10**9)"), 11),
@@ -142,7 +156,10 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
     ),
     "kills_all_it_can": (with_cell("import os, signal\nos.kill(-1, signal.SIGKILL)"), POINTS),
     "forks_without_end": (with_cell(BOMB), POINTS),
-    "takes_all_memory": (with_cell("hoard = []\nwhile True: hoard.append(bytearray(50_000_000))"), POINTS),
+    "takes_all_memory": (
+        with_cell("hoard = []\nwhile True: hoard.append(bytearray(50_000_000))"),
+        POINTS,
+    ),
     "fills_the_disk": (with_cell(FILL), POINTS),
     "prints_200_megabytes": (with_cell("for _ in range(200): print('x' * 1_000_000)"), POINTS),
     "writes_200_megabytes_past_python": (
@@ -150,11 +167,16 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
         POINTS,
     ),
     "shows_a_script": (
-        with_cell("from IPython.display import HTML\nprint('<script>alert(1)</script>')\nHTML('<script>')"),
+        with_cell(
+            "from IPython.display import HTML\nprint('<script>alert(1)</script>')\nHTML('<script>')"
+        ),
         POINTS,
     ),
     "exits_in_a_cell": (solved(total_dose="import os\nos._exit(0)"), 9),
-    "exits_in_an_answer": (solved(total_dose="def total_dose(a, b):\n    import os\n    os._exit(0)"), 9),
+    "exits_in_an_answer": (
+        solved(total_dose="def total_dose(a, b):\n    import os\n    os._exit(0)"),
+        9,
+    ),
     "leaves_by_sys_exit": (with_cell("import sys\nsys.exit()"), POINTS),
     "loops_without_end_in_a_cell": (solved(total_dose="while True: pass"), 9),
     "loops_without_end_in_an_answer": (
@@ -166,7 +188,9 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
         POINTS,
     ),
     "stops_its_own_process": (
-        with_cell("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\nimport time; time.sleep(60)"),
+        with_cell(
+            "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\nimport time; time.sleep(60)"
+        ),
         POINTS,
     ),
     "overflows_the_stack": (
@@ -182,7 +206,8 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
     "warns_in_a_right_answer": (
         solved(
             total_dose=SOLUTIONS["total_dose"].replace(
-                "return per", "import warnings, sys\n    warnings.warn('x'); print('y', file=sys.stderr)\n    return per"
+                "return per",
+                "import warnings, sys\n    warnings.warn('x'); print('y', file=sys.stderr)\n    return per",
             )
         ),
         POINTS,
@@ -239,7 +264,12 @@ def _unlabelled() -> Notebook:
 def _claimed() -> Notebook:
     """A cell of the student's with a label that makes it look like one of ours."""
     nb = only(answering("1"))
-    nb.cells[-2].metadata["nbgrader"] = {"grade_id": "own", "locked": True, "grade": True, "points": 99}
+    nb.cells[-2].metadata["nbgrader"] = {
+        "grade_id": "own",
+        "locked": True,
+        "grade": True,
+        "points": 99,
+    }
     return nb
 
 
@@ -263,7 +293,10 @@ DAMAGED: dict[str, tuple[Notebook | bytes | str, float]] = {
     "tests_altered_and_worth_more": (_altered(), 0),
     "own_cell_labelled_as_a_test": (_claimed(), 0),
     "locked_cell_altered": (changed("setup", lambda c: c.update(source="patients = None")), POINTS),
-    "answer_turned_into_text": (changed("rounded", lambda c: c.update(cell_type="markdown")), POINTS),
+    "answer_turned_into_text": (
+        changed("rounded", lambda c: c.update(cell_type="markdown")),
+        POINTS,
+    ),
     "syntax_error_in_one_answer": (solved(rounded="def rounded(values: return"), 11),
     "broken_json": (TEXT[:-300], 0),
     "merge_conflict": ("<<<<<<< HEAD\n" + TEXT, 0),

@@ -42,7 +42,9 @@ HONEST = {
     "nothing_comes_back": {"low_dose": "def low_dose(parameters): pass"},
     "out_of_bounds": {"low_dose": "def low_dose(parameters): return Kinetics(dose=-1)"},
     "typing_error": {"heaviest": "heaviest = patients['wieght'].max()"},
-    "prints_and_shows": {"heaviest": "heaviest = 90; print(heaviest)\nplt.plot([1, 2]); plt.show()"},
+    "prints_and_shows": {
+        "heaviest": "heaviest = 90; print(heaviest)\nplt.plot([1, 2]); plt.show()"
+    },
 }
 
 
@@ -100,5 +102,3 @@ def test_nbgraders_own_example_gets_the_same_marks(tmp_path: Path) -> None:
     expected, given = both(classroom.open())
     assert given == expected
     assert given[("reference", "sum_of_squares_uses_squares")] == (0.5, False)
-
-
