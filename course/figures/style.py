@@ -38,6 +38,7 @@ STYLE = {
 
 def axes(panels: int = 1, *, size: tuple[float, float] = (7.0, 3.4), **options):
     """Empty Axes in the course's look; an array of Axes when there are several panels."""
+    plt.draw_if_interactive()  # wakes the notebook's backend, which rc_context would put to sleep
     with plt.rc_context(STYLE):
         return plt.subplots(1, panels, figsize=size, **options)[1]
 
