@@ -4,7 +4,7 @@ from course.figures.treatments import describe, draw
 from course.models.treatments import Treatments, simulate
 from course.widgets.explorer import Explorer
 
-PRESETS = {
+PRESETS: dict[str, dict[str, float]] = {
     "A patient who loses the antibody in her urine": {"clearance": 0.9},
     "A tenth of the dose": {"dose": 100},
     "A second course after a year": {"interval": 52},
