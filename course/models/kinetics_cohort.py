@@ -56,7 +56,7 @@ def simulate_with_band(p: Kinetics, *, n: int = 40, days=DAYS) -> pd.DataFrame:
     deviations = np.random.default_rng(1).standard_normal((n, len(SPREAD)))
     people = vary(p, np.vstack([np.zeros(len(SPREAD)), deviations]))
     cohort = simulate_cohort(people, days=days, rtol=1e-5)
-    band = {}
+    band: dict[str, object] = {}
     for name in ("car_t", "b_cells"):
         low, high = np.quantile(cohort[name].to_numpy()[:, 1:], [0.1, 0.9], axis=1)
         band |= {name: cohort[name, 0], f"{name}_low": low, f"{name}_high": high}

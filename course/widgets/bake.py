@@ -19,7 +19,7 @@ import numpy as np
 from course.widgets.recorder import Item
 
 Positions = tuple[int, ...]
-COARSE, BETTER, FINEST = 3, 5, 41
+MOST = 700  # frames of one explorer: half a minute to compute
 
 
 class Store:
@@ -71,16 +71,9 @@ def bake(
 
 
 def fitting(make: Callable[[int], bytes], limit: int, controls: int) -> bytes:
-    """The largest `make(places of each control)` within `limit` bytes, judged from coarse ones."""
-    coarse, better = make(COARSE), make(BETTER)
-    if len(coarse) > limit:
-        raise ValueError(f"Even {COARSE} places a control take more than {limit / 1000:.0f} kB.")
-    each = max(1, len(better) - len(coarse)) / (BETTER**controls - COARSE**controls)
-    frames = COARSE**controls + (limit - len(coarse)) / each
-    count = min(FINEST, int(frames ** (1 / controls)))
-    while count > BETTER:
-        finer = make(count)
-        if len(finer) <= limit:
-            return finer
-        count -= 1
-    return better if len(better) <= limit else coarse
+    """`make(places of each control)` with about `MOST` frames, or as many as `limit` bytes hold."""
+    for count in range(int(MOST ** (1 / controls)), 1, -1):
+        stored = make(count)
+        if len(stored) <= limit:
+            return stored
+    raise ValueError(f"Even two places a control take more than {limit / 1000:.0f} kB.")

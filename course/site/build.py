@@ -1,0 +1,77 @@
+"""The web site: `build(folder)` writes it, ready to be served as plain files."""
+
+import os
+import shutil
+import tomllib
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from course.site import lectures, pages
+from course.topics import NOTEBOOKS, ROOT, topics
+
+HERE = Path(__file__).parent
+WIDGETS = ROOT / "course" / "widgets"
+BUILD = ROOT / "_build"
+
+
+def build(folder: Path = BUILD / "site", *, places: int | None = None) -> Path:
+    """Write the site into `folder` and return it; what Sphinx reads stands beside it.
+
+    places: how many places of each control the explorers get; as many as fit without it.
+    Raises RuntimeError if Sphinx warns about anything.
+    """
+    from sphinx.cmd.build import build_main
+
+    source = folder.with_name(folder.name + "_source")
+    for old in (source, folder):
+        shutil.rmtree(old, ignore_errors=True)
+    write_pages(source, places)
+    status = build_main(["-q", "-W", "--keep-going", "-b", "html", str(source), str(folder)])
+    if status:
+        raise RuntimeError("Sphinx warned about the pages; its words stand above.")
+    return folder
+
+
+def write_pages(source: Path, places: int | None = None) -> None:
+    """Everything that Sphinx reads: notebooks, pages made from tables, documents, static files."""
+    (source / "notebooks").mkdir(parents=True)
+    known = [topic for topic in topics() if topic.notebook.exists()]
+    paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        jobs = [
+            pool.submit(lectures.stage, path, source / "notebooks", repository(), places)
+            for path in paths
+        ]
+        for job in jobs:
+            job.result()
+    shutil.copytree(NOTEBOOKS / "pictures", source / "notebooks" / "pictures")
+    shutil.copytree(ROOT / "docs", source / "docs", ignore=shutil.ignore_patterns("template_*"))
+    texts = lectures.texts(known)
+    made = {
+        "index.md": pages.index(known),
+        "glossary.md": pages.glossary(texts),
+        "references.md": pages.references(texts),
+        "facts.md": pages.ledger(),
+        "conf.py": (HERE / "conf.py").read_text("utf-8"),
+    }
+    for name, text in made.items():
+        (source / name).write_text(text + "\n", encoding="utf-8")
+    for name in ("coverage.md", "help.md"):
+        (source / "docs" / name).replace(source / name)
+    write_static(source / "_static")
+
+
+def write_static(folder: Path) -> None:
+    """Scripts and styles: those of the widgets, and the site's own."""
+    shutil.copytree(HERE / "static", folder)
+    parts = [(WIDGETS / name).read_text("utf-8") for name in ("picture.js", "explorer.js")]
+    (folder / "explorer.js").write_text("\n".join(parts), encoding="utf-8")
+    for name in ("explorer.css", "quiz.js", "quiz.css"):
+        shutil.copy(WIDGETS / name, folder / name)
+
+
+def repository() -> str:
+    """The address of the repository, from pyproject.toml."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return tomllib.load(file)["project"]["urls"]["Repository"]

@@ -1,0 +1,36 @@
+"""What Sphinx is taught: formulas as MathML, and descriptions of pages for search engines."""
+
+import json
+
+from docutils import nodes
+from latex2mathml.converter import convert
+
+from course.site.metadata import of_page
+
+
+def inline_math(translator, node) -> None:
+    """A formula in a line, as MathML: no script, and a screen reader can read it."""
+    translator.body.append(convert(node.astext(), display="inline"))
+    raise nodes.SkipNode
+
+
+def display_math(translator, node) -> None:
+    """A formula of its own."""
+    formula = convert(node.astext(), display="block")
+    translator.body.append(f'<div class="formula" tabindex="0">{formula}</div>')
+    raise nodes.SkipNode
+
+
+def describe(app, page, template, context, doctree) -> None:
+    """Put the Bioschemas description of a page into its head."""
+    description = of_page(page)
+    if description:
+        text = json.dumps(description, ensure_ascii=False).replace("</", "<\\/")
+        script = f'<script type="application/ld+json">{text}</script>'
+        context["metatags"] = context.get("metatags", "") + script
+
+
+def setup(app) -> None:
+    """Register both with Sphinx."""
+    app.add_html_math_renderer("mathml", (inline_math, None), (display_math, None))
+    app.connect("html-page-context", describe)

@@ -1,0 +1,15 @@
+// Brings the pages of the web site to life: explorers from stored frames, quizzes from their HTML.
+import explorer from "./explorer.js";
+import { enhance } from "./quiz.js";
+
+const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+for (const place of document.querySelectorAll(".course-explorer")) {
+  const data = JSON.parse(place.querySelector("script").textContent);
+  data.frame = bytes(data.frame);
+  data.baked = bytes(data.baked);
+  const model = { get: (name) => data[name], set() {}, save_changes() {}, on() {}, off() {}, send() {} };
+  place.replaceChildren();
+  explorer.render({ model, el: place });
+}
+enhance(document);
