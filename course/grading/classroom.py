@@ -17,7 +17,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from course.grading import submission
+from course.grading import sandbox, submission
 from course.grading.execution import Task
 from course.grading.session import Limits
 from course.grading.submission import Row
@@ -53,6 +53,10 @@ class Classroom:
             from nbgrader.coursedir import CourseDirectory
 
         self.root, self.assignment = Path(root).resolve(), assignment
+        if inside := sandbox.exposed(self.root):
+            raise WrongUse(
+                f"{self.root} lies in {inside}, which students' code may read. Move the class."
+            )
         self.config = configuration(self.root)
         self.nbgrader = CourseDirectory(config=self.config)
         self.state, self.limits = self.root / ".grading" / assignment, limits
@@ -90,6 +94,19 @@ class Classroom:
             self.identity = found.id
             self.notebooks = {nb.name: _rows(nb) for nb in found.notebooks}
         return self
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """One writer: a second one that comes meanwhile is sent away."""
+        import fcntl
+
+        self.state.mkdir(parents=True, exist_ok=True)
+        with (self.state / "lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise WrongUse(f"{self.assignment} is being graded already; wait for it.") from None
+            yield
 
     def students(self, pattern: str = "*") -> list[str]:
         """Those who handed in something, sorted."""
@@ -135,7 +152,8 @@ class Classroom:
     ) -> Task:
         own, calibration = self.own_files(), calibration or {}
         cell = min(60.0, max(10.0, 20 * calibration.get("slowest", 1.0)))
-        parts = [VERSION, content, files, own, [asdict(row) for row in rows], calibration]
+        kinds = calibration.get("kinds", {})
+        parts = [VERSION, content, files, own, [asdict(row) for row in rows], kinds]
         return Task(
             student=student,
             notebook=notebook,
@@ -144,7 +162,7 @@ class Classroom:
             files=files,
             own_files=own,
             rows=rows,
-            kinds=calibration.get("kinds", {}),
+            kinds=kinds,
             modules=modules_of(rows),
             limits=self.limits or Limits(cell=cell),
         )
@@ -254,9 +272,9 @@ def write(path: Path, text: str, mode: int = 0o644) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.tmp")
     unfinished.unlink(missing_ok=True)
-    with open(unfinished, "w", encoding="utf-8") as file:
+    with unfinished.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.chmod(unfinished, mode)
+    unfinished.chmod(mode)
     unfinished.replace(path)

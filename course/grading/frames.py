@@ -13,7 +13,7 @@ import time
 from typing import Any
 
 HEAD = struct.Struct(">cIQ")
-MAX_TEXT, MAX_BUFFERS = 8 << 20, 64 << 20
+MAX_TEXT, MAX_BUFFERS = 8 << 20, 32 << 20
 
 
 class Gone(Exception):

@@ -61,7 +61,7 @@ def grade(
     to_record = [t for t in tasks if id(t) in fresh or only or not classroom.recorded(t)]
     report.unchanged = len(tasks) - len(to_record)
     watch(0, len(to_record))
-    with classroom.gradebook() as gradebook:
+    with classroom.alone(), classroom.gradebook() as gradebook:
         writer = Recorder(classroom, gradebook, only)
         for task in [t for t in to_record if id(t) not in fresh]:
             _record(classroom, writer, task, classroom.result(task), report)

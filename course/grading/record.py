@@ -6,6 +6,7 @@ manual mark is never touched.
 """
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,22 @@ class Recorder:
 
     def record(self, task: Task, result: dict[str, Any]) -> None:
         with quietly():
-            self._record(task, nbformat.from_dict(result["nb"]))
+            self._patiently(task, nbformat.from_dict(result["nb"]))
         if not self.only:
             self.classroom.set_recorded(task)
+
+    def _patiently(self, task: Task, nb: nbformat.NotebookNode) -> None:
+        """Formgrader may hold the gradebook for a moment."""
+        from sqlalchemy.exc import OperationalError
+
+        for wait in (0.5, 2, 8, None):
+            try:
+                return self._record(task, nb)
+            except OperationalError:
+                self.gradebook.db.rollback()
+                if wait is None:
+                    raise
+                time.sleep(wait)
 
     def _record(self, task: Task, nb: nbformat.NotebookNode) -> None:
         gradebook, assignment = self.gradebook, self.classroom.assignment

@@ -10,13 +10,18 @@ refuses: there is no half-locked state.
 import ctypes
 import os
 import platform
-import resource
 import struct
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from course.grading import seccomp
+
+try:
+    import resource
+except ImportError:  # Windows, where `obstacle` says what to do
+    resource = None  # type: ignore[assignment]
 
 NOBODY = 65534
 NEWNS, NEWIPC, NEWUSER, NEWPID, NEWNET = 0x20000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
@@ -40,7 +45,7 @@ LIMITS = {
 }
 SCRATCH = b"size=256m,nr_inodes=4096,mode=700"
 
-libc = ctypes.CDLL(None, use_errno=True)
+libc: Any = None if sys.platform == "win32" else ctypes.CDLL(None, use_errno=True)
 
 
 def python_folders() -> list[str]:
@@ -56,6 +61,12 @@ def check(result: int, what: str) -> int:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
     return result
+
+
+def exposed(folder: Path, extra: Iterable[str] = ()) -> str:
+    """The readable folder that a class's folder lies in, or nothing: then no student can read it."""
+    allowed = [*SYSTEM, *python_folders(), *extra]
+    return next((p for p in allowed if folder.is_relative_to(os.path.realpath(p))), "")
 
 
 def die_with_parent() -> None:

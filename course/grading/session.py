@@ -3,6 +3,7 @@
 The relay holds the clocks and both processes' handles, and passes frames on unread.
 """
 
+import contextlib
 import select
 import signal
 import time
@@ -87,10 +88,8 @@ class Session:
         self._ensure_judge()
         seconds = max(1.0, min(self.limits.test, self.end - time.monotonic()))
         reply = self._ask_judge("test", code=code, seconds=seconds)
-        try:
+        with contextlib.suppress(SyntaxError):
             self.setups.append(judge.definitions(code))
-        except SyntaxError:
-            pass
         if reply is None:
             text = "the answer made the test run out of time or memory"
             record = {"passed": False, "hidden": True, "error": "OutOfTime", "message": text}

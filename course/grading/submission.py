@@ -7,6 +7,7 @@ the instructor's version, so nothing that was done to them counts.
 
 import json
 import os
+import re
 import stat
 import uuid
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from nbformat import NotebookNode, from_dict
 
 LARGEST, FILES_LARGEST = 20 << 20, 32 << 20
 KINDS = ("code", "markdown", "raw")
+RUNS = re.compile(r"<(?=[a-zA-Z/!])|(?:java|vb)script\s*:|data\s*:\s*text", re.IGNORECASE)
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
@@ -51,10 +53,14 @@ class Row:
 
 def find(folder: Path, name: str, ids: set[str]) -> tuple[Path | None, str]:
     """The notebook of that name, or the one that must be meant, and a note if it is another."""
+    if folder.is_symlink():
+        return None, "the folder is a link to elsewhere: it was not followed"
     right = folder / f"{name}.ipynb"
     if regular(right):
         return right, ""
-    others = [path for path in sorted(folder.rglob("*")) if regular(path) and _looks_right(path)]
+    others = [path for path in sorted(folder.rglob("*")) if _looks_right(path) and regular(path)][
+        :50
+    ]
     if not others:
         return None, f"no notebook was handed in (looked for {right.name})"
     best = max(
@@ -179,9 +185,11 @@ def repair(nb: NotebookNode, rows: list[Row]) -> tuple[NotebookNode, set[str], l
         if row and last[row.grade_id] == k:
             at = row.grade_id
             altered += row.ours and cell.source != released(row)
-            blocks[at] = [_ours(row, row.source if row.ours else cell.source)]
+            blocks[at] = [_ours(row, row.source if row.ours else _theirs(row, cell.source))]
         else:
             cell.metadata.pop("nbgrader", None)
+            if cell.cell_type == "markdown":
+                cell.source = harmless(cell.source)
             blocks[at].append(cell)
     missing = [row.grade_id for row in rows if row.grade_id not in blocks]
     moved = [i for i in blocks if i] != [row.grade_id for row in rows if row.grade_id in blocks]
@@ -199,6 +207,15 @@ def repair(nb: NotebookNode, rows: list[Row]) -> tuple[NotebookNode, set[str], l
         if number
     ]
     return empty(cells), set(missing), notes
+
+
+def _theirs(row: Row, source: str) -> str:
+    return harmless(source) if row.cell_type == "markdown" and source != row.source else source
+
+
+def harmless(text: str) -> str:
+    """A student's text without what could run where a person reads it (Formgrader, feedback)."""
+    return RUNS.sub(lambda found: found[0].replace("<", "&lt;").replace(":", "&#58;"), text)
 
 
 def released(row: Row) -> str:
