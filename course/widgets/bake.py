@@ -20,6 +20,7 @@ from course.widgets.recorder import Item
 
 Positions = tuple[int, ...]
 MOST = 700  # frames of one explorer: half a minute to compute
+COARSEST = 2  # places of a control
 
 
 class Store:
@@ -71,9 +72,11 @@ def bake(
 
 
 def fitting(make: Callable[[int], bytes], limit: int, controls: int) -> bytes:
-    """`make(places of each control)` with about `MOST` frames, or as many as `limit` bytes hold."""
-    for count in range(int(MOST ** (1 / controls)), 1, -1):
-        stored = make(count)
-        if len(stored) <= limit:
-            return stored
-    raise ValueError(f"Even two places a control take more than {limit / 1000:.0f} kB.")
+    """`make(places of each control)` with about `MOST` frames, or with as many as fit `limit`."""
+    count = int(MOST ** (1 / controls))
+    while len(stored := make(count)) > limit:
+        if count == COARSEST:
+            raise ValueError(f"Even {count} places a control take more than {limit / 1000:.1f} kB.")
+        share = (limit / len(stored)) ** (1 / controls)
+        count = max(COARSEST, min(count - 1, int(count * share)))
+    return stored

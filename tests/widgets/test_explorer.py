@@ -125,8 +125,8 @@ def test_the_grid_is_as_fine_as_the_limit_allows():
 
 
 def test_a_limit_too_small_for_any_grid_is_refused():
-    with pytest.raises(ValueError, match="Even 3 places"):
-        bake.fitting(lambda count: bytes(100 * count), 200, 1)
+    with pytest.raises(ValueError, match="Even 2 places"):
+        bake.fitting(lambda count: bytes(100 * count), 199, 1)
 
 
 def test_colour_bars_are_laid_out_anew_and_do_not_shrink_the_picture():
