@@ -14,6 +14,7 @@ from course.models.reset import RELAPSE, outcome
 
 DRAWN = 1095  # days
 BACK = 0.5  # of all B cells
+TIGHT = {"frameon": False, "columnspacing": 0.9, "handlelength": 2.1, "handletextpad": 0.5}
 
 
 def draw(axs, result):
@@ -24,14 +25,14 @@ def draw(axs, result):
         (left, "autoantibody", "autoantibody", ANTIBODY, ANTIBODY_LINE),
         (left, "vaccine", "vaccine antibody", ANTIBODY, "-"),
         (right, "b_cells", "B cells", B_CELL, B_CELL_LINE),
-        (right, "activity", "disease activity", DISEASE, DISEASE_LINE),
+        (right, "activity", "disease", DISEASE, DISEASE_LINE),
     ):
         ax.plot(seen.index, 100 * seen[name], color=colour, ls=line, label=words)
     right.axhline(100 * RELAPSE, color=LIMIT, ls=LIMIT_LINE, lw=1.2, label="relapse")
     for ax, unit in ((left, "Antibody"), (right, "Cells, activity")):
         ax.set(xlim=(0, DRAWN), ylim=(-3, 108), xticks=range(0, DRAWN + 1, 365))
         ax.set(xlabel="Day after infusion", ylabel=f"{unit} (% of before)")
-        ax.legend(loc="lower left", bbox_to_anchor=(-0.03, 0.98), ncols=3, frameon=False)
+        ax.legend(loc="lower left", bbox_to_anchor=(-0.03, 0.98), ncols=3, **TIGHT)
     return axs
 
 

@@ -40,7 +40,7 @@ def bar(ax, x, y, ends, **look):
 NAMES = {"SemArthritis2025": "review of 16 studies", "WangW2024": "BCMA-CD19 series"}
 
 
-def describe(cohort, published) -> str:
+def describe(cohort) -> str:
     """The means before, and at three, six and twelve months."""
     table = course(cohort)["mean"]
     words = [

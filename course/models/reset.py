@@ -98,7 +98,7 @@ def simulate(p: Reset, *, days=DAYS) -> pd.DataFrame:
     >>> simulate(Reset()).loc[[0, 90, 1085], "autoantibody"].round(2).tolist()
     [1.0, 0.26, 0.23]
     """
-    days, high = np.asarray(days, float), disease(p)
+    days, high = np.asarray(days), disease(p)
     start = [high * (1 - p.depth), high, 1 - p.long_lived, 1.0]
     early, late = days[days <= p.length], days[days > p.length]
     away = _solve(p, start, np.array([0, *early, p.length]), True, high)
