@@ -1,8 +1,9 @@
 """How fast a class is graded, beside stock nbgrader on the same work, on this machine, now.
 
 Both sides grade the same honest submissions of one assignment, each in fresh processes, start-up
-counted, with compiled files (a fresh environment has none, and every stock kernel would then compile its
-imports anew: flattering and wrong). Ours writes feedback too, stock `nbgrader autograde` does not.
+counted, with compiled files (a fresh environment has none, and every stock kernel would then
+compile its imports anew: flattering and wrong). Ours writes feedback too, stock `nbgrader
+autograde` does not.
 """
 
 import compileall
@@ -43,15 +44,16 @@ def run(students: int = STUDENTS, sizes: tuple[int, ...] = SIZES) -> None:
         mean = (ours_first + ours_again) / 2
         different = sum(marks.get(key) != expected[key] for key in expected)
         console.print(
-            f"{students} submissions on {cores} cores, start-up counted: stock nbgrader {theirs:.1f} s, "
-            f"ours {ours_first:.1f} s and {ours_again:.1f} s: [bold]{theirs / mean:.1f} times[/] as "
-            f"fast. {len(expected) - different} of {len(expected)} marks are the same."
+            f"{students} submissions on {cores} cores, start-up counted: stock nbgrader "
+            f"{theirs:.1f} s, ours {ours_first:.1f} s and {ours_again:.1f} s: "
+            f"[bold]{theirs / mean:.1f} times[/] as fast. "
+            f"{len(expected) - different} of {len(expected)} marks are the same."
         )
         growth(everyone, sizes, cores, theirs / students)
 
 
 def growth(everyone: Path, sizes: tuple[int, ...], cores: int, stock_each: float) -> None:
-    """Ours by students and workers; each further submission; the ratio to stock's time per submission."""
+    """Ours by students and workers, and the ratio to stock's time per submission."""
     table = Table("Students", "Workers", "Seconds", "Each further one (s)", "Ratio to stock")
     for workers in sorted({1, cores}):
         before: tuple[int, float] | None = None

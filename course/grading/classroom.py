@@ -233,7 +233,7 @@ def modules_of(rows: list[Row]) -> tuple[str, ...]:
 
 
 def modules_of_source(root: Path, assignment: str) -> tuple[str, ...]:
-    """The same from the source notebooks, before nbgrader has been imported (which takes seconds)."""
+    """The same from the source notebooks, before nbgrader was imported (which takes seconds)."""
     notebooks = (read_json(path) for path in sorted((root / "source" / assignment).glob("*.ipynb")))
     cells = (cell for nb in notebooks if nb for cell in nb["cells"])
     return _imported("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")

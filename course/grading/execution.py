@@ -1,4 +1,4 @@
-"""Grade one submission: a task goes in, a result comes out, both plain data, so that any machine may do it."""
+"""Grade one submission: a task goes in, a result comes out, both plain data."""
 
 import json
 import math
@@ -35,7 +35,7 @@ class Task:
 
 
 def execute(task: Task, zygote: Zygote) -> dict[str, Any]:
-    """The result: graded notebook, a record for each test cell, notes for the instructor, seconds."""
+    """The result: graded notebook, a record for each test cell, notes for the instructor."""
     start = time.perf_counter()
     read, problems = submission.read(task.content)
     nb, missing, repairs = submission.repair(read, task.rows)

@@ -1,8 +1,8 @@
 """Scores for a learning platform: plain CSV, Canvas, Moodle.
 
 Canvas: the columns of its own export (Student, ID, SIS User ID, SIS Login ID, Section, then the
-assignment), with its row "Points Possible". Moodle: "Import from CSV file", which asks which column names the user
-(ID number or email address) and which the grade.
+assignment), with its row "Points Possible". Moodle: "Import from CSV file", which asks which column
+names the user (ID number or email address) and which the grade.
 """
 
 from pathlib import Path
@@ -47,7 +47,7 @@ def _row(submission: Any, points: float) -> dict[str, Any]:
 
 
 def canvas(table: pd.DataFrame, column: str) -> pd.DataFrame:
-    """As Canvas imports it. `column` is the assignment's name there, best with its id: Kinetics (4711)."""
+    """As Canvas imports it; `column` is the assignment's name and id there: Kinetics (4711)."""
     names = (table["last_name"] + ", " + table["first_name"]).str.strip(", ")
     grades = pd.DataFrame(
         {

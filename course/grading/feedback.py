@@ -1,8 +1,8 @@
-"""The page that a student gets: for each question what was asked, what the answer gave, and a way on.
+"""The page that a student gets: for each question what was asked, what came, and a way on.
 
-It is made from the records of the checks and from the gradebook (marks, comments by hand). It holds no text
-of a hidden test, no expected value, and nothing of the student's that could run. It stands where
-nbgrader has its feedback, so `nbgrader release_feedback` hands it back.
+It is made from the records of the checks and from the gradebook (marks, comments by hand). It holds
+no text of a hidden test, no expected value, and nothing of the student's that could run. It stands
+where nbgrader has its feedback, so `nbgrader release_feedback` hands it back.
 """
 
 import ast
@@ -16,24 +16,27 @@ from course.grading.execution import Task
 
 NUMBER = re.compile(r"(?<![\w.])[-+−]?\d[\d,_]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
 HINTS = {
-    "NotImplementedError": "The stub is still there: replace `raise NotImplementedError` by your answer.",
-    "NameError": "A name is not defined. Was it renamed, or does the cell that makes it come later? "
+    "NotImplementedError": "The stub is still there: put your answer in the place of "
+    "`raise NotImplementedError()`.",
+    "NameError": "A name is not defined. Was it renamed, or does its cell come later? "
     "Restart the kernel and run all cells.",
     "SyntaxError": "The cell is not Python yet: run it and look at the line that Python marks.",
-    "TypeError": "The answer, or what was done with it, is of another kind than was asked. Compare with "
-    "the example in the docstring.",
+    "TypeError": "The answer, or what was done with it, is of another kind than was asked. "
+    "Compare with the example in the docstring.",
     "Refused": "Give plain numbers, lists, arrays, tables or plots.",
-    "OutOfTime": "It did not come to an end in time. Does each loop have an end? Is an array used where "
-    "a loop over its items is not needed?",
+    "OutOfTime": "It did not come to an end in time. Does each loop have an end? "
+    "Could an array do the work of a loop?",
     "StudentCodeError": "Your function ended in an error of its own. Call it as in the example.",
     "NoAnswer": "Open the file in Jupyter, save it as a notebook (.ipynb), and hand it in again.",
     "KeyError": "A key or column of this name is not there. Print the columns.",
     "IndexError": "An index is beyond the end. How long is the list?",
-    "ZeroDivisionError": "Something was divided by zero. What happens at the edge, with 0 or nothing?",
-    "AssertionError": "Work one case by hand and compare it, unit by unit, with what your answer gives.",
+    "ZeroDivisionError": "Something was divided by zero. What happens at the edge?",
+    "AssertionError": "Work one case by hand and compare it, unit by unit, with what your "
+    "answer gives.",
 }
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}
-pre{background:#f4f4f4;padding:.6rem;overflow:auto}section{border-top:1px solid #bbb;margin-top:1.5rem}
+pre{background:#f4f4f4;padding:.6rem;overflow:auto}
+section{border-top:1px solid #bbb;margin-top:1.5rem}
 .mark{float:right;font-weight:600}.hint{border-left:4px solid #56709b;padding-left:.8rem}"""
 
 
@@ -68,7 +71,7 @@ def says(record: dict[str, Any], source: str) -> list[tuple[str, str]]:
 
 
 def blotted(message: str, source: str, gave: str) -> str:
-    """The message without numbers, but for those that the author wrote into its words or the answer gave.
+    """The message without numbers, but for those of the author's words and of the answer.
 
     A number that stands in the code of the test goes in any case. So a hidden check names the
     misconception and keeps its own values to itself.
@@ -112,7 +115,8 @@ def page(task: Task, result: dict[str, Any], marks: dict[str, Any], penalty: flo
         if mark is not None or row.solution:
             record = result["records"].get(row.grade_id)
             parts.append(_question(row, answers.get(row.grade_id, ""), mark, record))
-    head = "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+    head = "<!doctype html><html lang=en><meta charset=utf-8>"
+    head += "<meta name=viewport content='width=device-width'>"
     return (
         f"{head}<title>{_e(task.notebook)}</title><style>{STYLE}</style>{''.join(parts)}</html>\n"
     )

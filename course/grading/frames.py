@@ -1,8 +1,8 @@
 """Frames on a stream socket between the grader and its sandboxed processes.
 
-A frame is one byte (R: request or reply, D: the judge is done), the length of a JSON text (4 bytes),
-the length of all buffers (8 bytes), the text, the buffers. Sizes are checked before anything is read;
-the grader passes frames of students on without parsing them.
+A frame is one byte (R: request or reply, D: the judge is done), the length of a JSON text (4
+bytes), the length of all buffers (8 bytes), the text, the buffers. Sizes are checked before
+anything is read; the grader passes frames of students on without parsing them.
 """
 
 import json

@@ -53,7 +53,7 @@ def grade(
     only: str | None = None,
     watch: Watch = lambda done, total: None,
 ) -> Report:
-    """Grade those who handed in something. `again` executes all anew; `only` records one question."""
+    """Grade those who handed in. `again` executes all anew; `only` records one question."""
     report, calibration = Report(), calibrate(classroom, pool)
     names = classroom.students(students)
     tasks = [task for student in names for task in classroom.tasks(student, calibration)]

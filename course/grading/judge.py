@@ -1,7 +1,8 @@
 """The trusted side: runs locked cells and test cells, which are ours.
 
-Their text comes from the gradebook. The student's names in them are stand-ins (`standins`), so that no
-line of the student runs here. The judge is locked up too: it parses what the student's side answers.
+Their text comes from the gradebook. The student's names in them are stand-ins (`standins`), so that
+no line of the student runs here. The judge is locked up too: it parses what the student's side
+answers.
 """
 
 import ast
@@ -24,7 +25,7 @@ HIDDEN = re.compile(r"BEGIN HIDDEN TESTS(.*?)(?:END HIDDEN TESTS|\Z)", re.DOTALL
 
 
 def definitions(code: str) -> str:
-    """A test cell's imports, functions and classes: what later cells may need of it after a restart."""
+    """Imports, functions and classes: what later cells may need of this one after a restart."""
     kept = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
     tree = ast.parse(code)
     tree.body = [node for node in tree.body if isinstance(node, kept)]
@@ -43,9 +44,12 @@ def hidden_lines(code: str) -> set[int]:
 def run(code: str, names: dict[str, Any], filename: str = "test") -> Any:
     """Like a kernel: the statements, then the value of a last expression."""
     tree = ast.parse(code, filename)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        return exec(compile(tree, filename, "exec"), names)
+    tree.body.pop()
     exec(compile(tree, filename, "exec"), names)
-    return last and eval(compile(ast.Expression(last.value), filename, "eval"), names)
+    return eval(compile(ast.Expression(last.value), filename, "eval"), names)
 
 
 def test(code: str, names: standins.Namespace, seconds: float) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Find in an assignment what cannot be graded fairly, before students see it.
 
-Test cells run on the other side of a wall from the answers, so tests must ask only for what crosses it,
-and no name may be both ours and the student's.
+Test cells run on the other side of a wall from the answers, so tests must ask only for what crosses
+it, and no name may be both ours and the student's.
 """
 
 import ast
@@ -79,7 +79,7 @@ def _bind(node: ast.AST, found: Names) -> None:
 
 
 def problems(rows: list[Row], answers: dict[str, str]) -> list[str]:
-    """What an author must change, in sentences. `answers` maps a solution cell's id to its reference."""
+    """What an author must change, in sentences. `answers`: the reference of each solution cell."""
     said = [f"{i}: two cells have this id" for i, n in _counts(rows).items() if n > 1]
     tests, locked, solutions, broken = _parsed(rows, answers)
     said += broken

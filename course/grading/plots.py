@@ -1,7 +1,7 @@
 """A Matplotlib Axes as plain data, and a real Axes made from it.
 
-So a test cell may use the whole Axes API on what a student drew. Images, meshes and tables do not cross;
-their names are in `ax.unseen`.
+So a test cell may use the whole Axes API on what a student drew. Images, meshes and tables do not
+cross; their names are in `ax.unseen`.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ SCALES = ("linear", "log", "symlog", "logit")
 
 
 def describe(ax: Axes) -> dict[str, Any]:
-    """What was drawn on `ax`: labels, limits, lines, bars, points, areas, segments, texts, legend."""
+    """What was drawn on `ax`: labels, limits, lines, bars, points, areas, texts, legend."""
     legend = ax.get_legend()
     known = {*ax.lines, *ax.patches, *ax.texts, *ax.collections}
     return {

@@ -1,4 +1,4 @@
-"""Executes tasks side by side: threads of this process around one warm process, or a Dask scheduler.
+"""Executes tasks side by side: threads around one warm process, or a Dask scheduler.
 
 A thread only relays frames between processes, so threads are enough; nothing here writes.
 """
@@ -16,7 +16,7 @@ Outcome = tuple[Task, dict[str, Any] | Exception]
 
 
 class Pool:
-    """Local. The warm process starts at once, while the caller still reads; use as a context manager."""
+    """On this machine. The warm process starts at once, while the caller still reads."""
 
     def __init__(
         self, modules: tuple[str, ...] = (), *, workers: int = 2, unsafe: bool = False

@@ -1,8 +1,8 @@
 """The one writer: puts a result into nbgrader's gradebook and `autograded` folder.
 
 It does what stock `nbgrader autograde` does after the cells have run (`SaveAutoGrades`,
-`AssignLatePenalties`, the writer), with one open gradebook for the class. Doing it twice changes nothing. A
-manual mark is never touched.
+`AssignLatePenalties`, the writer), with one open gradebook for the class. Doing it twice changes
+nothing. A manual mark is never touched.
 """
 
 import json

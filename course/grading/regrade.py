@@ -1,4 +1,4 @@
-"""Give one question its mark anew for the whole class, and show what changed. All other marks stay."""
+"""Mark one question anew for the whole class, and show what changed. Other marks stay."""
 
 import pandas as pd
 

@@ -1,7 +1,7 @@
 """Make the student version of an assignment, and refuse one that cannot be graded fairly.
 
-The reference solution goes through the very path that submissions will take; it must get full marks, and
-the released version, handed in as it comes, none.
+The reference solution goes through the very path that submissions will take; it must get full
+marks, and the released version, handed in as it comes, none.
 """
 
 import logging
@@ -90,11 +90,18 @@ def _marked(cell: Any) -> bool:
 
 def _row(cell: Any) -> Row:
     marks = cell.metadata.nbgrader
-    flags = {key: bool(marks.get(key)) for key in ("grade", "solution", "task", "locked")}
-    flags["locked"] = not flags["solution"] and (flags["grade"] or flags["locked"])
-    points = float(marks.get("points", 0)) if flags["grade"] or flags["task"] else 0.0
-    about = {"grade_id": marks["grade_id"], "checksum": marks.get("checksum")}
-    return Row(source=cell.source, cell_type=cell.cell_type, points=points, **about, **flags)
+    grade, solution, task = (bool(marks.get(key)) for key in ("grade", "solution", "task"))
+    return Row(
+        grade_id=marks["grade_id"],
+        source=cell.source,
+        cell_type=cell.cell_type,
+        grade=grade,
+        solution=solution,
+        task=task,
+        locked=not solution and (grade or bool(marks.get("locked"))),
+        points=float(marks.get("points", 0)) if grade or task else 0.0,
+        checksum=marks.get("checksum"),
+    )
 
 
 def marks(nb: Any, rows: list[Row]) -> dict[str, float]:
@@ -113,8 +120,8 @@ def _not_full(task: Task, result: dict[str, Any]) -> list[str]:
             record = result["records"][row.grade_id]
             why = record.get("message") or record.get("test") or "it does not pass"
             problems.append(
-                f"{task.notebook}: the reference gets {got[row.grade_id]:g} of {row.points:g} points "
-                f"in {row.grade_id}: {why}"
+                f"{task.notebook}: the reference gets {got[row.grade_id]:g} of {row.points:g} "
+                f"points in {row.grade_id}: {why}"
             )
     return problems
 

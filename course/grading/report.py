@@ -1,4 +1,4 @@
-"""What the class got right: difficulty, discrimination, common misconceptions, time; tables and a page."""
+"""What the class got right: difficulty, discrimination, misconceptions, time."""
 
 import html
 import io
@@ -16,8 +16,10 @@ from course.grading.classroom import Classroom, read_json, write
 from course.grading.feedback import blotted
 
 EASY, HARD, SHARP, BLUNT = "#4477aa", "#cc6677", "#117733", "#999999"
-STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ccc}
+STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;
+margin:2rem auto;padding:0 1rem}
+table{border-collapse:collapse}
+td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ccc}
 td.n{text-align:right}svg{max-width:100%;height:auto}"""
 
 
@@ -30,7 +32,7 @@ UNANSWERED = {
 
 @dataclass
 class ClassReport:
-    """`questions`: one row per test cell; `mistakes`: what went wrong, how often; `students`: scores."""
+    """Tables: one row per test cell; what went wrong, how often; scores of students."""
 
     questions: pd.DataFrame
     mistakes: pd.DataFrame

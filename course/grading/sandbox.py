@@ -1,10 +1,10 @@
 """Lock a process up, on Linux: namespaces, Landlock, seccomp, limits, no capabilities.
 
-The warm process (`zygote`) drops root once; each process that it forks for a submission then gets its
-own user, process, network, IPC and mount namespaces, a small file system in memory as its only
-writable folder, read access to Python and the course package and to nothing else, a filter of system
-calls, and limits on memory, time, processes and files. Everything here raises OSError if the kernel
-refuses: there is no half-locked state.
+The warm process (`zygote`) drops root once; each process that it forks for a submission then gets
+its own user, process, network, IPC and mount namespaces, a small file system in memory as its only
+writable folder, read access to Python and the course package and to nothing else, a filter of
+system calls, and limits on memory, time, processes and files. Everything here raises OSError if the
+kernel refuses: there is no half-locked state.
 """
 
 import ctypes
@@ -64,7 +64,7 @@ def check(result: int, what: str) -> int:
 
 
 def exposed(folder: Path, extra: Iterable[str] = ()) -> str:
-    """The readable folder that a class's folder lies in, or nothing: then no student can read it."""
+    """The readable folder that a class's folder lies in, or nothing, as it should be."""
     allowed = [*SYSTEM, *python_folders(), *extra]
     return next((p for p in allowed if folder.is_relative_to(os.path.realpath(p))), "")
 
@@ -84,7 +84,7 @@ def drop_root(readable: Iterable[str]) -> None:
         return
     check(libc.unshare(NEWNS), "mount namespace")
     check(libc.mount(None, b"/", None, PRIVATE | RECURSIVE, None), "private mounts")
-    paths = [p for p in dict.fromkeys(map(os.path.realpath, readable)) if os.path.isdir(p)]
+    paths = [p for p in dict.fromkeys(map(os.path.realpath, readable)) if Path(p).is_dir()]
     held = {p: os.open(p, os.O_PATH) for p in paths if _closed_ancestor(p)}
     for over in sorted({_closed_ancestor(p) or "" for p in held}):
         check(libc.mount(b"tmpfs", over.encode(), b"tmpfs", 0, b"mode=755"), f"cover {over}")
@@ -119,7 +119,7 @@ def new_namespaces() -> None:
 
 
 def scratch(folder: str) -> None:
-    """Put a small file system in memory over `folder`, seen by this process and its children only."""
+    """Put a small file system in memory over `folder`, seen by this process and its children."""
     flags = NOSUID_NODEV
     check(libc.mount(b"tmpfs", folder.encode(), b"tmpfs", flags, SCRATCH), "scratch folder")
 
@@ -146,9 +146,9 @@ def _landlock(read: list[str], write: list[str]) -> None:
     ruleset = check(libc.syscall(444, rules, 16 if network else 8, 0), "Landlock")
     pairs = [(p, LANDLOCK_READ) for p in read] + [(p, LANDLOCK_ALL) for p in write]
     for path, rights in pairs:
-        if os.path.exists(path):
+        if Path(path).exists():
             at = os.open(path, os.O_PATH | os.O_CLOEXEC)
-            allowed = rights if os.path.isdir(path) else rights & LANDLOCK_FILE
+            allowed = rights if Path(path).is_dir() else rights & LANDLOCK_FILE
             rule = struct.pack("=Qi", allowed, at)
             check(libc.syscall(445, ruleset, 1, rule, 0), f"Landlock rule for {path}")
             os.close(at)
@@ -160,11 +160,11 @@ def obstacle() -> str:
     """Why no sandbox can be had on this machine and what to do, or nothing."""
     if sys.platform != "linux":
         system = {"darwin": "macOS", "win32": "Windows"}.get(sys.platform, sys.platform)
-        return f"{system} has no sandbox of this kind. Grade on Linux, in WSL 2 or in a virtual machine."
-    if platform.machine() not in seccomp.MACHINES:
         return (
-            f"On {platform.machine()} system calls cannot be filtered: grade on x86_64 or aarch64."
+            f"{system} has no sandbox of this kind. Grade on Linux, in WSL 2 or a virtual machine."
         )
+    if platform.machine() not in seccomp.MACHINES:
+        return f"On {platform.machine()} system calls cannot be filtered. Use x86_64 or aarch64."
     if landlock_version() < 3:
         return (
             "This kernel has no Landlock (version 3 or later): it needs Linux 6.2 or later, with "

@@ -1,8 +1,8 @@
 """A filter of system calls: what no honest notebook needs answers "not permitted".
 
-A deny list, in classic BPF, of the calls that reach other processes, the network, or rarely used parts of
-the kernel (where its holes have been). Numbers: Linux `unistd_64.h` for x86_64 and the generic table
-for aarch64.
+A deny list, in classic BPF, of the calls that reach other processes, the network, or rarely used
+parts of the kernel (where its holes have been). Numbers: Linux `unistd_64.h` for x86_64 and the
+generic table for aarch64.
 """
 
 import ctypes

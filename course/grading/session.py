@@ -1,4 +1,4 @@
-"""One submission: a worker for the student's cells, a judge for the test cells, and the relay between them.
+"""One submission: a worker for the student's cells, a judge for the tests, and the relay between.
 
 The relay holds the clocks and both processes' handles, and passes frames on unread.
 """
@@ -118,7 +118,7 @@ class Session:
         return True
 
     def _in_worker(self, raw: bytes, seconds: float) -> tuple[bytes, bool]:
-        """One frame there, one frame back, and whether it had to be interrupted. Gone if it died."""
+        """One frame there, one back, and whether it had to be interrupted. Gone if it died."""
         assert self.worker is not None
         sock = self.worker.sock
         if select.select([sock], [], [], 0)[0]:

@@ -1,4 +1,4 @@
-"""What a student's name means in a test cell: a plain value, or a function that is called over there."""
+"""What a student's name means in a test: a plain value, or a function called over there."""
 
 import builtins
 import inspect
@@ -24,7 +24,7 @@ MALFORMED = (frames.Gone, LookupError, TypeError, ValueError, AttributeError, Ar
 
 
 class StudentCodeError(Exception):
-    """The student's code ended in a way that has no exception of ours, or gave no allowed answer."""
+    """The student's code ended in a way that has no exception of ours, or gave no answer."""
 
 
 class OutOfTime(StudentCodeError):
@@ -47,7 +47,7 @@ def mirrored(names: list[str], base: type) -> type:
 
 
 class Function:
-    """A function of the student: name, docstring, signature, and the call. Nothing else of it is here."""
+    """A function of the student: name, docstring, signature, and the call. No more is here."""
 
     def __init__(self, side: "Side", node: dict[str, Any]) -> None:
         self._side, self._number = side, int(node["n"])
@@ -75,7 +75,7 @@ class Default(str):
 
 
 class Side:
-    """The judge's end of the wire. `exchange` sends a frame and returns the frame that answers it."""
+    """The judge's end of the wire. `exchange` sends a frame and returns its answer."""
 
     def __init__(self, exchange: Callable[[bytes], bytes]) -> None:
         self.exchange = exchange
@@ -133,7 +133,7 @@ class Side:
         target: Any = None,
         name: str = "",
     ) -> Any:
-        keywords, blanks = keywords or {}, []
+        keywords, blanks = keywords or {}, list[Axes]()
         encode = self._encoder(blanks)
         head: dict[str, Any] = {"do": do, "name": name, "names": list(keywords)}
         head |= {"a": [encode(v) for v in arguments], "k": [encode(v) for v in keywords.values()]}
@@ -217,8 +217,8 @@ def _library(value: Any) -> dict[str, str]:
         if getattr(found, name, None) is value:
             return {"@": "library", "module": module, "name": name}
     raise wire.Refused(
-        f"{name or 'this'} cannot be given to a student's function: a test may give plain values and "
-        "functions of NumPy and Python, not functions or classes of its own"
+        f"{name or 'this'} cannot be given to a student's function: a test may give plain values "
+        "and functions of NumPy and Python, not functions or classes of its own"
     )
 
 

@@ -1,8 +1,8 @@
 """Read what was handed in, whatever it is, and repair it: our cells are ours again, in our order.
 
-A submission is a notebook or a wreck. `read` never raises for a wreck: it gives an empty notebook and a
-note for the instructor. `repair` goes by the cells' ids and takes the text of locked and test cells from
-the instructor's version, so nothing that was done to them counts.
+A submission is a notebook or a wreck. `read` never raises for a wreck: it gives an empty notebook
+and a note for the instructor. `repair` goes by the cells' ids and takes the text of locked and test
+cells from the instructor's version, so nothing that was done to them counts.
 """
 
 import json
@@ -132,7 +132,12 @@ def empty(cells: list[NotebookNode] | None = None) -> NotebookNode:
 
 def new_cell(kind: str, source: str, metadata: dict[str, Any]) -> NotebookNode:
     """A cell of nbformat 4.5. (nbformat's own functions check each against the schema: slow.)"""
-    cell = {"cell_type": kind, "id": uuid.uuid4().hex[:8], "metadata": metadata, "source": source}
+    cell: dict[str, Any] = {
+        "cell_type": kind,
+        "id": uuid.uuid4().hex[:8],
+        "metadata": metadata,
+        "source": source,
+    }
     if kind == "code":
         cell |= {"outputs": [], "execution_count": None}
     return from_dict(cell)
@@ -154,7 +159,7 @@ def _cell(raw: Any) -> NotebookNode | None:
     lines = source if isinstance(source, list) else [source]
     if not all(isinstance(line, str) for line in lines):
         return None
-    text = "".join(lines).encode("utf-8", "replace").decode()
+    text = "".join(map(str, lines)).encode("utf-8", "replace").decode()
     marked = (
         raw.get("metadata", {}).get("nbgrader") if isinstance(raw.get("metadata"), dict) else None
     )
@@ -171,8 +176,9 @@ def grade_id_of(cell: NotebookNode) -> str | None:
 def repair(nb: NotebookNode, rows: list[Row]) -> tuple[NotebookNode, set[str], list[str]]:
     """The notebook as it was handed out, with the student's answers in it.
 
-    Of a duplicated cell the last counts, as in nbgrader; a cell of ours that stands in another place
-    goes back; a deleted one is put in again. Returns the notebook, the ids that were missing, notes.
+    Of a duplicated cell the last counts, as in nbgrader; a cell of ours that stands in another
+    place goes back; a deleted one is put in again. Returns the notebook, the ids that were missing,
+    notes.
     """
     by_id = {row.grade_id: row for row in rows}
     last = {grade_id_of(cell): k for k, cell in enumerate(nb.cells)}

@@ -1,9 +1,9 @@
-"""Plain values to JSON and raw buffers, and back. No pickle, no eval, no import by a name that came over.
+"""Plain values to JSON and raw buffers, and back. No pickle, no eval, no import by name.
 
-What crosses: numbers, texts, bytes, lists, tuples, dicts, sets, ranges, dates; NumPy scalars, arrays and
-generators; pandas Series, DataFrames, indexes and timestamps; dataclasses of `course`. Subclasses of
-plain types cross as the plain type. Anything else raises Refused, with the sentence that a student or an
-author needs. `special` hooks in what is neither: functions and plots.
+What crosses: numbers, texts, bytes, lists, tuples, dicts, sets, ranges, dates; NumPy scalars,
+arrays and generators; pandas Series, DataFrames, indexes and timestamps; dataclasses of `course`.
+Subclasses of plain types cross as the plain type. Anything else raises Refused, with the sentence
+that a student or an author needs. `special` hooks in what is neither: functions and plots.
 """
 
 import dataclasses
@@ -129,7 +129,7 @@ class Encoder:
         return {"@": "generator", "of": type(bits).__name__, "v": self(bits.state)}
 
 
-VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
+VIEWS: tuple[type, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 ENCODERS: list[tuple[Any, Callable[[Encoder, Any], Any]]] = [
     (tuple, lambda e, v: e.tagged("tuple", list(v))),
     (dict, Encoder.dictionary),
@@ -284,7 +284,7 @@ DECODERS: dict[str, Callable[[Decoder, dict], Any]] = {
 
 
 def put_back(old: Any, new: Any) -> None:
-    """Make `old`, in place, what the function left of it: a changed argument is seen by the caller."""
+    """Make `old`, in place, what the function left of it, so that the caller sees it."""
     if type(old) is not type(new):
         return
     if isinstance(old, list):

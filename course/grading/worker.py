@@ -64,7 +64,7 @@ class Printed:
 
 
 def prepare() -> None:
-    """In the warm process: a shell that keeps its outputs, and one figure drawn, since the first is slow."""
+    """In the warm process: a shell that keeps its outputs, and one figure: the first is slow."""
     global shell
     from IPython.core.displayhook import DisplayHook
     from IPython.core.displaypub import CapturingDisplayPublisher
@@ -104,7 +104,8 @@ def prepare() -> None:
     shell.display_formatter.active_types = ["text/plain", "image/png"]
     shell.enable_matplotlib("inline")
     configure_inline_support(shell, "inline")
-    InlineBackend.instance(parent=shell).print_figure_kwargs = {"bbox_inches": None}  # draws once
+    once: dict[str, Any] = {"bbox_inches": None}  # "tight" would draw each figure twice
+    InlineBackend.instance(parent=shell).print_figure_kwargs = once
     run_cell("import matplotlib.pyplot as p; p.subplots()[1].plot([1, 2], label='a'); p.legend()")
     run_cell("del p")
     shell.execution_count = 1

@@ -1,7 +1,8 @@
 """One warm process: imports the heavy libraries once, then forks locked-up workers and judges.
 
-A fork takes some milliseconds where a fresh Python takes a second. It is started by exec, with a bare
-environment, and never forked from the grader: its memory holds no gradebook, no test, no token.
+A fork takes some milliseconds where a fresh Python takes a second. It is started by exec, with a
+bare environment, and never forked from the grader: its memory holds no gradebook, no test, no
+token.
 """
 
 import array

@@ -1,7 +1,7 @@
 """Submissions that try something, or that something happened to, and the mark that each deserves.
 
-The assignment is `small`: 12 points. Where a trick comes with right answers, these keep their points;
-where it comes instead of answers, it earns nothing.
+The assignment is `small`: 12 points. Where a trick comes with right answers, these keep their
+points; where it comes instead of answers, it earns nothing.
 """
 
 import copy
@@ -64,7 +64,8 @@ SEARCH = """import os, glob
 seen = []
 for start in ("/", "/work", "/tmp", "/root", "/home", os.getcwd(), "/proc", "/dev/shm", ".."):
     for folder, folders, files in os.walk(start):
-        seen += [f for f in files if f.endswith((".ipynb", ".db")) and "site-packages" not in folder]
+        if "site-packages" not in folder:
+            seen += [f for f in files if f.endswith((".ipynb", ".db"))]
         if folder.count("/") > 6: folders.clear()
 print("SEEN", seen)
 import gc
@@ -125,7 +126,7 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
     "forges_an_exit": (
         only(
             FORGE.format(
-                reply="{'error': {'kinds': ['builtins.SystemExit'], 'text': '0', 'key': None, 'at': []}}"
+                reply="{'error': {'kinds': ['builtins.SystemExit'], 'text': '', 'key': 0, 'at': []}}"
             )
             + answering("1")
         ),
@@ -198,16 +199,15 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
         POINTS,
     ),
     "lets_threads_run_on": (
-        with_cell(
-            "import threading, time\nthreading.Thread(target=lambda: time.sleep(99), daemon=True).start()"
-        ),
+        with_cell("import threading, time\nthreading.Thread(target=time.sleep, args=[99]).start()"),
         POINTS,
     ),
     "warns_in_a_right_answer": (
         solved(
             total_dose=SOLUTIONS["total_dose"].replace(
                 "return per",
-                "import warnings, sys\n    warnings.warn('x'); print('y', file=sys.stderr)\n    return per",
+                "import warnings, sys\n    warnings.warn('x')\n    print('y', file=sys.stderr)\n"
+                "    return per",
             )
         ),
         POINTS,

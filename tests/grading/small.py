@@ -61,7 +61,8 @@ assert np.allclose(total_dose(1e6, np.array([50, 60])), [5e7, 6e7])""",
     "total_dose_hidden": (
         2,
         """### BEGIN HIDDEN TESTS
-assert total_dose(2e6, 71) == 142000000.0, f"The weight is not used: {total_dose(2e6, 71)}, 142000000.0 is right"
+given_dose = total_dose(2e6, 71)
+assert given_dose == 142000000.0, f"The weight is not used: {given_dose}, not 142000000.0"
 try:
     total_dose(1e6, 0)
 except ValueError:

@@ -29,21 +29,23 @@ HONEST = {
         "rounded": "rounded = lambda values: [v / 1_000_000 for v in values]",
     },
     "blank": dict.fromkeys(small.SOLUTIONS, "raise NotImplementedError()"),
-    "per_kg": {"total_dose": "def total_dose(per_kg, weight): return per_kg"},
-    "changes_the_table": {
-        "dose_table": "def dose_table(patients):\n    patients['total'] = patients.per_kg * patients.weight\n"
-        "    return patients"
+    "first_mistakes": {
+        "total_dose": "def total_dose(per_kg, weight): return per_kg",
+        "dose_table": "def dose_table(patients):\n"
+        "    patients['total'] = patients.per_kg * patients.weight\n    return patients",
+        "heaviest": "heaviest = patients['wieght'].max()",
+        "draw_doses": "def draw_doses(ax, table):\n    ax.scatter(table.weight, table.per_kg)\n"
+        "    return ax",
+        "low_dose": "def low_dose(parameters): pass",
+        "rounded": "def rounded(values): return [int(v / 1e6) for v in values] or None",
     },
-    "linear_axis": {
-        "draw_doses": "def draw_doses(ax, table):\n    ax.scatter(table.weight, table.per_kg)\n    return ax"
-    },
-    "draws_elsewhere": {"draw_doses": "def draw_doses(ax, table):\n    return plt.gca()"},
-    "half_right": {"rounded": "def rounded(values): return [int(v / 1e6) for v in values] or None"},
-    "nothing_comes_back": {"low_dose": "def low_dose(parameters): pass"},
-    "out_of_bounds": {"low_dose": "def low_dose(parameters): return Kinetics(dose=-1)"},
-    "typing_error": {"heaviest": "heaviest = patients['wieght'].max()"},
-    "prints_and_shows": {
-        "heaviest": "heaviest = 90; print(heaviest)\nplt.plot([1, 2]); plt.show()"
+    "other_mistakes": {
+        "total_dose": "def total_dose(per_kg, kg): return per_kg * kg",
+        "dose_table": "def dose_table(patients): return patients.assign(sum=1)",
+        "heaviest": "heaviest = 90; print(heaviest)\nplt.plot([1, 2]); plt.show()",
+        "draw_doses": "def draw_doses(ax, table):\n    return plt.gca()",
+        "low_dose": "def low_dose(parameters): return Kinetics(dose=-1)",
+        "rounded": "def rounded(values): return np.array(values) / 1e6",
     },
 }
 

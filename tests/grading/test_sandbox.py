@@ -40,7 +40,8 @@ def said(session: Session, code: str) -> str:
         "open('/dev/shm/x', 'w')",
         "import os; os.chmod('/usr/bin', 0o777)",
         "import socket; socket.socket()",
-        "import os; os.unshare(os.CLONE_NEWUSER) if hasattr(os, 'unshare') else open('/etc/shadow')",
+        "import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        "if libc.unshare(0x10000000): raise OSError(ctypes.get_errno(), 'unshare')",
         "import os; os.kill(2, 9)",
         "import os; os.setuid(0)",
         "import os; os.symlink('/etc/shadow', 'link'); open('link').read()",
