@@ -66,6 +66,8 @@ def flare_words(course) -> str:
         return f"Regulation is too weak for tolerance; disease is the only resting place: {now}."
     if course.after_flare == "disease":
         return f"The flare of {p.flare:.2g} crosses the border: {now}."
+    if not p.flare:
+        return f"Without a flare nothing leaves tolerance: {now}."
     return f"The flare of {p.flare:.2g} stays within the border and dies out: {now}."
 
 

@@ -51,6 +51,7 @@ def test_the_switch_is_said_with_one_and_with_three_steady_states():
     [
         ({}, ["crosses the border", "for 4 months brings it back across: it is 0.05"]),
         ({"flare": 0.9}, ["stays within the border", "nothing to mend"]),
+        ({"flare": 0}, ["Without a flare"]),
         ({"months_away": 1}, ["is not enough", "disease returns"]),
         ({"loss": 0.55}, ["only resting place, so any flare dies out"]),
         ({"loss": 0.27}, ["too weak for tolerance", "is not enough"]),
