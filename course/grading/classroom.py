@@ -4,44 +4,21 @@ nbgrader_config.py  gradebook.db  source/  release/  submitted/  autograded/  fe
 .grading/ASSIGNMENT/   results of submissions that were executed, kept until they change
 """
 
-import ast
 import contextlib
 import fnmatch
-import hashlib
 import json
-import os
-import sys
-import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from course.grading import sandbox, submission
 from course.grading.execution import Task
+from course.grading.files import WrongUse, digest, find_programs, quietly, read_json, write
+from course.grading.rows import Row, modules_of, rows_of
 from course.grading.session import Limits
-from course.grading.submission import Row
 
 VERSION = 1  # of the results: a change of it has everything executed anew
-
-
-class WrongUse(Exception):
-    """The command cannot be carried out; the message says what to do."""
-
-
-@contextlib.contextmanager
-def quietly() -> Iterator[None]:
-    """nbgrader and SQLAlchemy warn about their own code."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
-
-
-def find_programs() -> None:
-    """Let nbgrader find `alembic`, which it calls by name, in this environment."""
-    programs, known = str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)
-    if programs not in known.split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([programs, known])
 
 
 class Classroom:
@@ -92,7 +69,7 @@ class Classroom:
                     f"First: python -m course release {self.assignment}"
                 )
             self.identity = found.id
-            self.notebooks = {nb.name: _rows(nb) for nb in found.notebooks}
+            self.notebooks = {nb.name: rows_of(nb) for nb in found.notebooks}
         return self
 
     @contextlib.contextmanager
@@ -203,78 +180,3 @@ def configuration(root: Path) -> Any:
         config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     config.CourseDirectory.root = str(root)
     return config
-
-
-def _rows(notebook: Any) -> list[Row]:
-    """The cells of a notebook of the gradebook, in order."""
-    grades = {cell.name: cell for cell in notebook.grade_cells}
-    tasks = {cell.name: cell for cell in notebook.task_cells}
-    solutions = {cell.name for cell in notebook.solution_cells}
-    points = {name: float(cell.max_score) for name, cell in {**grades, **tasks}.items()}
-    return [
-        Row(
-            grade_id=cell.name,
-            source=cell.source,
-            cell_type=cell.cell_type,
-            grade=cell.name in grades,
-            solution=cell.name in solutions,
-            task=cell.name in tasks,
-            locked=bool(cell.locked),
-            points=points.get(cell.name, 0.0),
-            checksum=cell.checksum,
-        )
-        for cell in notebook.source_cells
-    ]
-
-
-def modules_of(rows: list[Row]) -> tuple[str, ...]:
-    """What the instructor's cells import: the warm process imports it once for all."""
-    return _imported(row.source for row in rows if row.cell_type == "code")
-
-
-def modules_of_source(root: Path, assignment: str) -> tuple[str, ...]:
-    """The same from the source notebooks, before nbgrader was imported (which takes seconds)."""
-    notebooks = (read_json(path) for path in sorted((root / "source" / assignment).glob("*.ipynb")))
-    cells = (cell for nb in notebooks if nb for cell in nb["cells"])
-    return _imported("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-
-
-def _imported(sources: Iterable[str]) -> tuple[str, ...]:
-    found: set[str] = set()
-    for source in sources:
-        with contextlib.suppress(SyntaxError):
-            for node in ast.walk(ast.parse(source)):
-                if isinstance(node, ast.Import):
-                    found |= {alias.name for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    found.add(node.module)
-    return tuple(
-        sorted(name for name in found if name.split(".")[0] not in sys.stdlib_module_names)
-    )
-
-
-def digest(parts: Any) -> str:
-    """A name for exactly this content."""
-    text = json.dumps(parts, sort_keys=True, default=lambda data: hashlib.sha256(data).hexdigest())
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
-
-
-def read_json(path: Path) -> dict[str, Any] | None:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def write(path: Path, text: str, mode: int = 0o644) -> None:
-    """All or nothing: a kill in the middle leaves the old file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.tmp")
-    unfinished.unlink(missing_ok=True)
-    with unfinished.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.chmod(mode)
-    unfinished.replace(path)

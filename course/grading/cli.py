@@ -38,7 +38,7 @@ CLASS, CORES = ROOT / "assignments", os.cpu_count() or 1
 @contextmanager
 def said_plainly() -> Iterator[None]:
     """Problems of the class or the machine as a sentence and an exit code."""
-    from course.grading.classroom import WrongUse
+    from course.grading.files import WrongUse
     from course.grading.zygote import NoSandbox
 
     try:
@@ -70,8 +70,8 @@ def opened(topic: str, root: Path) -> "Classroom":
 
 def pool_for(topic: str, root: Path, workers: int, scheduler: str, unsafe: bool) -> Any:
     """Started first: it warms up while nbgrader is imported."""
-    from course.grading.classroom import modules_of_source
     from course.grading.pool import DaskPool, Pool
+    from course.grading.rows import modules_of_source
 
     if unsafe:
         console.print(

@@ -11,8 +11,9 @@ from nbformat import NotebookNode
 
 from course.grading import submission
 from course.grading.outputs import Allowance, failure
+from course.grading.repair import repair
+from course.grading.rows import Row, grade_id_of
 from course.grading.session import Limits, Session
-from course.grading.submission import Row
 from course.grading.zygote import Zygote
 
 
@@ -38,7 +39,7 @@ def execute(task: Task, zygote: Zygote) -> dict[str, Any]:
     """The result: graded notebook, a record for each test cell, notes for the instructor."""
     start = time.perf_counter()
     read, problems = submission.read(task.content)
-    nb, missing, repairs = submission.repair(read, task.rows)
+    nb, missing, repairs = repair(read, task.rows)
     unread = task.content is None or not read.cells
     notes = [*task.notes, *problems, *([] if unread else repairs)]
     session = Session(
@@ -70,7 +71,7 @@ def _nothing(nb: NotebookNode, rows: list[Row]) -> dict[str, Any]:
     tests = {row.grade_id for row in rows if row.is_test}
     text = "there is no answer: the notebook could not be read"
     for cell in nb.cells:
-        if submission.grade_id_of(cell) in tests:
+        if grade_id_of(cell) in tests:
             cell.outputs = [NotebookNode(failure("NoAnswer", text))]
     record = {"passed": False, "hidden": True, "error": "NoAnswer", "message": text, "lines": []}
     return dict.fromkeys(tests, record)
@@ -83,7 +84,7 @@ def _run(
     records: dict[str, Any] = {}
     room, number, slowest = Allowance(), 0, 0.0
     for cell in nb.cells:
-        row = by_id.get(submission.grade_id_of(cell) or "")
+        row = by_id.get(grade_id_of(cell) or "")
         if cell.cell_type != "code" or (row and row.grade_id in missing and not row.ours):
             continue  # the stub of a deleted answer must not come over what stands elsewhere
         start = time.perf_counter()

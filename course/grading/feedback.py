@@ -10,9 +10,10 @@ import html
 import re
 from typing import Any
 
-from course.grading import submission
-from course.grading.classroom import Classroom, write
+from course.grading.classroom import Classroom
 from course.grading.execution import Task
+from course.grading.files import write
+from course.grading.rows import grade_id_of
 
 NUMBER = re.compile(r"(?<![\w.])[-+−]?\d[\d,_]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
 HINTS = {
@@ -107,9 +108,7 @@ def page(task: Task, result: dict[str, Any], marks: dict[str, Any], penalty: flo
     parts.append(f", {penalty:g} taken off for handing in late</p>" if penalty else "</p>")
     notes = [note for note in result["notes"] if "asked for more" not in note]
     parts += [f"<p class=hint>{_e(note)}</p>" for note in notes]
-    answers = {
-        submission.grade_id_of(cell): cell["source"] for cell in map(_cell, result["nb"]["cells"])
-    }
+    answers = {grade_id_of(cell): cell["source"] for cell in map(_cell, result["nb"]["cells"])}
     for row in task.rows:
         mark = marks.get(row.grade_id)
         if mark is not None or row.solution:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course.grading import feedback
-from course.grading.classroom import Classroom, digest, read_json, write
+from course.grading.classroom import Classroom
 from course.grading.execution import Task
+from course.grading.files import digest, read_json, write
 from course.grading.pool import DaskPool, Pool
 from course.grading.record import Recorder
 

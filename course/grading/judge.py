@@ -18,7 +18,7 @@ import types
 import warnings
 from typing import Any
 
-from course.grading import frames, standins
+from course.grading import frames, mirror, standins
 
 ROOM = 100_000
 HIDDEN = re.compile(r"BEGIN HIDDEN TESTS(.*?)(?:END HIDDEN TESTS|\Z)", re.DOTALL)
@@ -59,7 +59,7 @@ def test(code: str, names: standins.Namespace, seconds: float) -> dict[str, Any]
 
     def late(*_: object) -> None:
         worn.append(True)  # an answer may still be on its way: this judge must not be used again
-        raise standins.OutOfTime(f"the tests of this question took longer than {seconds:.0f} s")
+        raise mirror.OutOfTime(f"the tests of this question took longer than {seconds:.0f} s")
 
     def note(message: Any, category: type, *_: object, **__: object) -> None:
         notes.append(f"note: {category.__name__}: {message}\n")
@@ -108,7 +108,7 @@ def failure(error: BaseException, code: str, calls: list[dict[str, str]]) -> dic
         "test": line[:500],
         "error": type(error).__name__,
         "message": str(error)[:2000],
-        "raised_by_answer": theirs is not None or isinstance(error, standins.StudentCodeError),
+        "raised_by_answer": theirs is not None or isinstance(error, mirror.StudentCodeError),
         "lines": [f"in your code, {s}" for s in theirs or []],
         "call": calls[-1] if calls else None,
     }

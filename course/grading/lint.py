@@ -9,7 +9,7 @@ import builtins
 from collections import Counter
 from dataclasses import dataclass, field
 
-from course.grading.submission import Row
+from course.grading.rows import Row
 
 UNSEEN = {  # what a stand-in for a function cannot tell
     "getsource": "the source of an answer",

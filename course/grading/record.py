@@ -13,8 +13,10 @@ from typing import Any
 import nbformat
 
 from course.grading import submission
-from course.grading.classroom import Classroom, quietly, write
+from course.grading.classroom import Classroom
 from course.grading.execution import Task
+from course.grading.files import quietly, write
+from course.grading.rows import grade_id_of
 
 
 class Recorder:
@@ -66,7 +68,7 @@ class Recorder:
         grades = {grade.name: grade for grade in notebook.grades}
         comments = {comment.name: comment for comment in notebook.comments}
         for cell in nb.cells:
-            name = submission.grade_id_of(cell)
+            name = grade_id_of(cell)
             if name is None or (self.only and name != self.only):
                 continue
             if is_grade(cell):

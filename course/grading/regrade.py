@@ -3,7 +3,8 @@
 import pandas as pd
 
 from course.grading import grade
-from course.grading.classroom import Classroom, WrongUse
+from course.grading.classroom import Classroom
+from course.grading.files import WrongUse
 from course.grading.pool import DaskPool, Pool
 
 Marks = dict[str, tuple[float | None, float | None]]

@@ -11,11 +11,12 @@ from typing import Any
 
 import nbformat
 
-from course.grading import lint, submission
-from course.grading.classroom import Classroom, WrongUse, quietly
+from course.grading import lint
+from course.grading.classroom import Classroom
 from course.grading.execution import Task
+from course.grading.files import WrongUse, quietly
 from course.grading.pool import Pool
-from course.grading.submission import Row
+from course.grading.rows import Row, grade_id_of
 
 SECRETS = ("BEGIN HIDDEN TESTS", "BEGIN SOLUTION", "BEGIN MARK SCHEME")
 
@@ -109,7 +110,7 @@ def marks(nb: Any, rows: list[Row]) -> dict[str, float]:
     from nbgrader.utils import determine_grade
 
     tests = {row.grade_id for row in rows if row.is_test}
-    cells = {submission.grade_id_of(cell): cell for cell in nbformat.from_dict(nb).cells}
+    cells = {grade_id_of(cell): cell for cell in nbformat.from_dict(nb).cells}
     return {name: float(determine_grade(cells[name])[0] or 0) for name in cells if name in tests}
 
 

@@ -12,8 +12,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.grading.classroom import Classroom, read_json, write
+from course.grading.classroom import Classroom
 from course.grading.feedback import blotted
+from course.grading.files import read_json, write
 
 EASY, HARD, SHARP, BLUNT = "#4477aa", "#cc6677", "#117733", "#999999"
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;

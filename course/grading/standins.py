@@ -14,36 +14,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from course.grading import frames, plots, wire
+from course.grading import frames, plots, unwire, wire
+from course.grading.mirror import Missing, StudentCodeError, lost, mirrored, raised
 from course.grading.words import brief, sort_of
 
-MIRRORED = ("builtins", "numpy", "pandas", "scipy", "matplotlib", "math", "statistics", "decimal")
 LENT = {m.__name__: m for m in (builtins, math, operator, statistics, np)}
 RECORDED = 50  # calls kept for the feedback
 MALFORMED = (frames.Gone, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
-
-
-class StudentCodeError(Exception):
-    """The student's code ended in a way that has no exception of ours, or gave no answer."""
-
-
-class OutOfTime(StudentCodeError):
-    pass
-
-
-class Missing(NameError):
-    """The student's side has no such name."""
-
-
-def mirrored(names: list[str], base: type) -> type:
-    """The first exception (or warning) in `names` that Python or a library of ours really has."""
-    for full in names:
-        module, _, name = str(full).rpartition(".")
-        if module.split(".")[0] in MIRRORED and module in sys.modules:
-            kind = getattr(sys.modules[module], name, None)
-            if inspect.isclass(kind) and issubclass(kind, base) and issubclass(kind, Exception):
-                return kind
-    return UserWarning if base is Warning else StudentCodeError
 
 
 class Function:
@@ -142,7 +119,7 @@ class Side:
         try:
             kind, reply, buffers = frames.unpack(raw)
             if kind == b"D":
-                problem: Exception | None = _lost(reply)
+                problem: Exception | None = lost(reply)
             else:
                 decode = self._decoder(buffers, blanks)
                 problem = self._effects(reply, decode, [*arguments], keywords, blanks)
@@ -157,17 +134,22 @@ class Side:
         return value
 
     def _effects(
-        self, reply: dict, decode: wire.Decoder, arguments: list, keywords: dict, blanks: list[Axes]
+        self,
+        reply: dict,
+        decode: unwire.Decoder,
+        arguments: list,
+        keywords: dict,
+        blanks: list[Axes],
     ) -> Exception | None:
         """Do here what the call did there: to arguments, to Axes, in print. What it raised."""
         for key, node in reply.get("changed", []):
-            wire.put_back(arguments[key] if type(key) is int else keywords[key], decode(node))
+            unwire.put_back(arguments[key] if type(key) is int else keywords[key], decode(node))
         for number, node in reply.get("drawn", []):
             plots.rebuild(blanks[number], decode(node))
         sys.stdout.write(str(reply.get("printed", ""))[:200_000])
         for names, text in reply.get("warned", [])[:50]:
             warnings.warn(mirrored(names, Warning)(str(text)[:2000]), stacklevel=5)
-        return _raised(reply["error"]) if "error" in reply else None
+        return raised(reply["error"]) if "error" in reply else None
 
     def _encoder(self, blanks: list[Axes]) -> wire.Encoder:
         def special(value: Any) -> Any:
@@ -181,7 +163,7 @@ class Side:
 
         return wire.Encoder(special)
 
-    def _decoder(self, buffers: list[bytes], blanks: list[Axes]) -> wire.Decoder:
+    def _decoder(self, buffers: list[bytes], blanks: list[Axes]) -> unwire.Decoder:
         def function(node: dict) -> Function:
             return self.functions.setdefault(int(node["n"]), Function(self, node))
 
@@ -198,7 +180,7 @@ class Side:
             "axes": lambda node: figure(node).axes[0],
             "blank": lambda node: blanks[node["n"]],
         }
-        decode = wire.Decoder(buffers, special)
+        decode = unwire.Decoder(buffers, special)
         return decode
 
 
@@ -220,27 +202,6 @@ def _library(value: Any) -> dict[str, str]:
         f"{name or 'this'} cannot be given to a student's function: a test may give plain values "
         "and functions of NumPy and Python, not functions or classes of its own"
     )
-
-
-def _lost(reply: dict[str, Any]) -> StudentCodeError:
-    return (OutOfTime if reply["why"] == "late" else StudentCodeError)(str(reply["text"]))
-
-
-def _raised(told: dict[str, Any]) -> Exception:
-    """An exception of ours that stands for the student's."""
-    kind, text, key = (
-        mirrored(list(told["kinds"]), Exception),
-        str(told["text"])[:4000],
-        told["key"],
-    )
-    if kind is StudentCodeError:
-        text = f"{str(told['kinds'][0]).rpartition('.')[2]}: {text}"
-    try:
-        error = kind(key if kind is KeyError and isinstance(key, str | int) else text)
-    except Exception:
-        error = StudentCodeError(text)
-    error.student_lines = [str(line)[:300] for line in told["at"][:8]]
-    return error
 
 
 def kind_of(value: Any) -> str:

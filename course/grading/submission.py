@@ -1,54 +1,20 @@
-"""Read what was handed in, whatever it is, and repair it: our cells are ours again, in our order.
+"""Read what was handed in, whatever it is.
 
 A submission is a notebook or a wreck. `read` never raises for a wreck: it gives an empty notebook
-and a note for the instructor. `repair` goes by the cells' ids and takes the text of locked and test
-cells from the instructor's version, so nothing that was done to them counts.
+and a note for the instructor.
 """
 
 import json
 import os
-import re
 import stat
-import uuid
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode, from_dict
+from nbformat import NotebookNode
+
+from course.grading.rows import KINDS, empty, new_cell
 
 LARGEST, FILES_LARGEST = 20 << 20, 32 << 20
-KINDS = ("code", "markdown", "raw")
-RUNS = re.compile(r"<(?=[a-zA-Z/!])|(?:java|vb)script\s*:|data\s*:\s*text", re.IGNORECASE)
-KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """What the instructor's version says of one cell. `points` is 0 where it is not graded."""
-
-    grade_id: str
-    source: str
-    cell_type: str
-    grade: bool
-    solution: bool
-    task: bool
-    locked: bool
-    points: float
-    checksum: str | None
-
-    @property
-    def ours(self) -> bool:
-        """Its text is the instructor's, whatever the submission says."""
-        return self.task or self.locked or (self.grade and not self.solution)
-
-    @property
-    def is_test(self) -> bool:
-        return self.grade and not self.solution and self.cell_type == "code"
-
-    def metadata(self) -> dict[str, Any]:
-        kept = ("grade_id", "cell_type", "grade", "solution", "task", "locked", "checksum")
-        points = {"points": self.points} if self.grade or self.task else {}
-        return {**{k: getattr(self, k) for k in kept}, **points, "schema_version": 3}
 
 
 def find(folder: Path, name: str, ids: set[str]) -> tuple[Path | None, str]:
@@ -123,26 +89,6 @@ def read(content: bytes | None) -> tuple[NotebookNode, list[str]]:
     return empty(good), [f"{lost} damaged cells were left out"] if lost else []
 
 
-def empty(cells: list[NotebookNode] | None = None) -> NotebookNode:
-    metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
-    return from_dict(
-        {"cells": cells or [], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
-    )
-
-
-def new_cell(kind: str, source: str, metadata: dict[str, Any]) -> NotebookNode:
-    """A cell of nbformat 4.5. (nbformat's own functions check each against the schema: slow.)"""
-    cell: dict[str, Any] = {
-        "cell_type": kind,
-        "id": uuid.uuid4().hex[:8],
-        "metadata": metadata,
-        "source": source,
-    }
-    if kind == "code":
-        cell |= {"outputs": [], "execution_count": None}
-    return from_dict(cell)
-
-
 def _kind(content: bytes) -> str:
     if not content.strip():
         return "empty"
@@ -167,73 +113,3 @@ def _cell(raw: Any) -> NotebookNode | None:
     kept = {"nbgrader": {"grade_id": grade_id}} if isinstance(grade_id, str) else {}
     kind = raw["cell_type"] if raw["cell_type"] in KINDS else "markdown"
     return new_cell(kind, text, kept)
-
-
-def grade_id_of(cell: NotebookNode) -> str | None:
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
-
-
-def repair(nb: NotebookNode, rows: list[Row]) -> tuple[NotebookNode, set[str], list[str]]:
-    """The notebook as it was handed out, with the student's answers in it.
-
-    Of a duplicated cell the last counts, as in nbgrader; a cell of ours that stands in another
-    place goes back; a deleted one is put in again. Returns the notebook, the ids that were missing,
-    notes.
-    """
-    by_id = {row.grade_id: row for row in rows}
-    last = {grade_id_of(cell): k for k, cell in enumerate(nb.cells)}
-    doubled = len([c for c in nb.cells if grade_id_of(c) in by_id]) - len(set(last) & set(by_id))
-    altered = 0
-    blocks: dict[str | None, list[NotebookNode]] = {None: []}  # our cell and what follows it
-    at: str | None = None
-    for k, cell in enumerate(nb.cells):
-        row = by_id.get(grade_id_of(cell) or "")
-        if row and last[row.grade_id] == k:
-            at = row.grade_id
-            altered += row.ours and cell.source != released(row)
-            blocks[at] = [_ours(row, row.source if row.ours else _theirs(row, cell.source))]
-        else:
-            cell.metadata.pop("nbgrader", None)
-            if cell.cell_type == "markdown":
-                cell.source = harmless(cell.source)
-            blocks[at].append(cell)
-    missing = [row.grade_id for row in rows if row.grade_id not in blocks]
-    moved = [i for i in blocks if i] != [row.grade_id for row in rows if row.grade_id in blocks]
-    blocks |= {i: [_ours(by_id[i], by_id[i].source)] for i in missing}
-    order = [None, *(row.grade_id for row in rows)]
-    cells = [cell for grade_id in order for cell in blocks[grade_id]]
-    notes = [
-        f"{number} {what} put right"
-        for number, what in (
-            (len(missing), "deleted cells were"),
-            (doubled, "duplicated cells were"),
-            (altered, "altered test or locked cells were"),
-            (int(moved), "wrong order of cells was"),
-        )
-        if number
-    ]
-    return empty(cells), set(missing), notes
-
-
-def _theirs(row: Row, source: str) -> str:
-    return harmless(source) if row.cell_type == "markdown" and source != row.source else source
-
-
-def harmless(text: str) -> str:
-    """A student's text without what could run where a person reads it (Formgrader, feedback)."""
-    return RUNS.sub(lambda found: found[0].replace("<", "&lt;").replace(":", "&#58;"), text)
-
-
-def released(row: Row) -> str:
-    """What stood in the student's copy of a cell of ours: the text without the hidden tests."""
-    kept, hidden = [], False
-    for line in row.source.split("\n"):
-        hidden = hidden or "BEGIN HIDDEN TESTS" in line
-        if not hidden:
-            kept.append(line)
-        hidden = hidden and "END HIDDEN TESTS" not in line
-    return "\n".join(kept)
-
-
-def _ours(row: Row, source: str) -> NotebookNode:
-    return new_cell(row.cell_type, source, {"nbgrader": row.metadata()})

@@ -1,139 +1,23 @@
-"""The student's side: runs cells in IPython and answers requests about names and calls.
+"""The student's side: answers requests about names and calls, and has cells run (`cells`).
 
 Nothing that it says is trusted: all of this code can be patched by the student's.
 """
 
-import base64
 import importlib
 import inspect
-import io
 import json
 import linecache
 import os
 import signal
 import socket
-import subprocess
 import sys
-import types
 import warnings
 from typing import Any
 
-from course.grading import frames, plots, wire
+from course.grading import cells, frames, plots, unwire, wire
+from course.grading.cells import Printed
 
-ROOM = 64 << 10  # characters of printed text kept per cell or call
-
-shell: Any = None
 functions: list[Any] = []  # those that crossed; their place is their number
-caught: dict[str, Any] = {}
-results: list[tuple[dict, dict]] = []
-
-
-class Capped(io.TextIOBase):
-    """Keeps the first characters of what is printed, and counts the rest."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.room, self.lost = ROOM, 0
-
-    def write(self, text: str) -> int:
-        text = str(text)
-        self.parts.append(text[: self.room])
-        self.lost += max(0, len(text) - self.room)
-        self.room -= min(self.room, len(text))
-        return len(text)
-
-    def text(self) -> str:
-        note = f"\n... {self.lost} more characters not kept ...\n" if self.lost else ""
-        return "".join(self.parts) + note
-
-
-class Printed:
-    """While it is entered, prints go to `out` and `err`."""
-
-    def __enter__(self) -> "Printed":
-        self.out, self.err = Capped(), Capped()
-        self._before = sys.stdout, sys.stderr
-        sys.stdout, sys.stderr = self.out, self.err
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        sys.stdout, sys.stderr = self._before
-
-
-# ---- cells
-
-
-def prepare() -> None:
-    """In the warm process: a shell that keeps its outputs, and one figure: the first is slow."""
-    global shell
-    from IPython.core.displayhook import DisplayHook
-    from IPython.core.displaypub import CapturingDisplayPublisher
-    from IPython.core.interactiveshell import InteractiveShell
-    from matplotlib_inline.backend_inline import configure_inline_support
-    from matplotlib_inline.config import InlineBackend
-    from traitlets.config import Config
-
-    class Hook(DisplayHook):
-        def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
-            results.append((format_dict, md_dict or {}))
-
-        def write_output_prompt(self) -> None:
-            pass
-
-    class Shell(InteractiveShell):
-        displayhook_class = Hook
-
-        def enable_gui(self, gui: str | None = None) -> None:
-            pass
-
-        def system(self, command: str) -> None:
-            done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
-            print(done.stdout + done.stderr, end="")  # IPython's own way needs a terminal
-
-        def _showtraceback(self, kind: type, value: BaseException, lines: list[str]) -> None:
-            text = [str(line)[:20_000] for line in lines]
-            caught.update(ename=kind.__name__, evalue=str(value)[:4000], traceback=text)
-
-    settings = Config()
-    settings.HistoryManager.enabled = False
-    settings.InteractiveShell.colors = "nocolor"
-    main = types.ModuleType("__main__")
-    shell = Shell.instance(config=settings, user_module=main)
-    sys.modules["__main__"] = main
-    shell.display_pub = CapturingDisplayPublisher(parent=shell)
-    shell.display_formatter.active_types = ["text/plain", "image/png"]
-    shell.enable_matplotlib("inline")
-    configure_inline_support(shell, "inline")
-    once: dict[str, Any] = {"bbox_inches": None}  # "tight" would draw each figure twice
-    InlineBackend.instance(parent=shell).print_figure_kwargs = once
-    run_cell("import matplotlib.pyplot as p; p.subplots()[1].plot([1, 2], label='a'); p.legend()")
-    run_cell("del p")
-    shell.execution_count = 1
-
-
-def run_cell(code: str) -> list[dict[str, Any]]:
-    """The notebook outputs of a cell."""
-    caught.clear()
-    results.clear()
-    shell.display_pub.outputs.clear()
-    with Printed() as printed:
-        shell.run_cell(code, store_history=True)
-    outputs: list[dict[str, Any]] = []
-    for name, stream in (("stdout", printed.out), ("stderr", printed.err)):
-        if stream.text():
-            outputs.append({"output_type": "stream", "name": name, "text": stream.text()})
-    for shown in shell.display_pub.outputs[:50]:
-        outputs.append({"output_type": "display_data", "data": _texts(shown["data"])})
-    for data, _ in results[-1:]:
-        outputs.append({"output_type": "execute_result", "data": _texts(data)})
-    if caught:
-        outputs.append({"output_type": "error", **caught})
-    return outputs
-
-
-def _texts(data: dict[str, Any]) -> dict[str, str]:
-    kept = {k: data[k] for k in ("text/plain", "image/png") if k in data}
-    return {k: base64.b64encode(v).decode() if isinstance(v, bytes) else v for k, v in kept.items()}
 
 
 # ---- values
@@ -176,7 +60,7 @@ def _default(parameter: inspect.Parameter) -> str | None:
     return None if parameter.default is parameter.empty else repr(parameter.default)[:200]
 
 
-def _decoder(buffers: list[bytes], blanks: dict[int, Any]) -> wire.Decoder:
+def _decoder(buffers: list[bytes], blanks: dict[int, Any]) -> unwire.Decoder:
     def blank(node: dict) -> Any:
         import matplotlib.pyplot as plt
 
@@ -191,7 +75,7 @@ def _decoder(buffers: list[bytes], blanks: dict[int, Any]) -> wire.Decoder:
         return found
 
     special = {"function": lambda o: functions[o["n"]], "blank": blank, "library": library}
-    return wire.Decoder(buffers, special)
+    return unwire.Decoder(buffers, special)
 
 
 # ---- requests
@@ -227,7 +111,7 @@ def perform(head: dict[str, Any], buffers: list[bytes]) -> tuple[dict[str, Any],
 
 
 def _name(do: str, name: str, target: Any, encode: wire.Encoder) -> dict[str, Any]:
-    names = shell.user_ns
+    names = cells.shell.user_ns
     if do == "bind":
         names[name] = target
     elif name not in names:
@@ -266,7 +150,7 @@ def _problem(error: BaseException) -> dict[str, Any]:
     lines, trace = [], error.__traceback__
     while trace:
         code = trace.tb_frame.f_code
-        if trace.tb_frame.f_globals is shell.user_ns:
+        if trace.tb_frame.f_globals is cells.shell.user_ns:
             text = linecache.getline(code.co_filename, trace.tb_lineno).strip()
             lines.append(f"{code.co_name}: {text}"[:300])
         trace = trace.tb_next
@@ -278,7 +162,7 @@ def _problem(error: BaseException) -> dict[str, Any]:
 def answer(head: dict[str, Any], buffers: list[bytes]) -> bytes:
     try:
         if head["do"] == "cell":
-            return frames.pack(b"R", {"outputs": run_cell(head["code"])})
+            return frames.pack(b"R", {"outputs": cells.run_cell(head["code"])})
         return frames.pack(b"R", *perform(head, buffers))
     except (KeyboardInterrupt, SystemExit, Exception) as error:
         return frames.pack(b"R", {"error": _problem(error)})

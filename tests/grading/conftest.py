@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from course.grading import grade, sandbox
-from course.grading.classroom import Classroom, modules_of
+from course.grading.classroom import Classroom
 from course.grading.pool import Pool
 from course.grading.release import release
+from course.grading.rows import modules_of
 from course.grading.session import Limits
 from tests.grading import gallery, small
 

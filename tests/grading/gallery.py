@@ -60,6 +60,7 @@ def forged(head, buffers):
     return {reply}, []
 worker.perform = forged
 """
+EXIT = "{'kinds': ['builtins.SystemExit'], 'text': '', 'key': 0, 'at': []}"
 SEARCH = """import os, glob
 seen = []
 for start in ("/", "/work", "/tmp", "/root", "/home", os.getcwd(), "/proc", "/dev/shm", ".."):
@@ -124,12 +125,7 @@ HOSTILE: dict[str, tuple[Notebook, float]] = {
         0,
     ),
     "forges_an_exit": (
-        only(
-            FORGE.format(
-                reply="{'error': {'kinds': ['builtins.SystemExit'], 'text': '', 'key': 0, 'at': []}}"
-            )
-            + answering("1")
-        ),
+        only(FORGE.format(reply="{'error': " + EXIT + "}") + answering("1")),
         0,
     ),
     "answers_the_graders_own_frames": (

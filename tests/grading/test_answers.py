@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from course.grading import wire
+from course.grading import unwire, wire
 from course.grading.pool import Pool
 from course.grading.session import Limits, Session
 from course.models.kinetics import Kinetics
@@ -51,7 +51,7 @@ def over(value: Any) -> Any:
 
     encoder = wire.Encoder()
     node = json.loads(json.dumps(encoder(value)))
-    return wire.Decoder(encoder.buffers)(node)
+    return unwire.Decoder(encoder.buffers)(node)
 
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
@@ -108,7 +108,7 @@ def test_what_is_no_value_is_refused_with_what_is_allowed(value: Any) -> None:
 )
 def test_a_forged_node_is_refused(node: Any) -> None:
     with pytest.raises(wire.Refused):
-        wire.Decoder([b"abc"])(node)
+        unwire.Decoder([b"abc"])(node)
 
 
 ANSWERS = """import numpy as np, pandas as pd, matplotlib.pyplot as plt

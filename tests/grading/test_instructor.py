@@ -17,7 +17,7 @@ from course.grading.late import LatePolicy
 from course.grading.pool import Pool
 from course.grading.regrade import regrade
 from course.grading.release import check, release
-from course.grading.submission import Row
+from course.grading.rows import Row
 from tests.grading import small
 from tests.grading.conftest import marks, released
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from course.grading import execution, submission
-from course.grading.submission import Row
+from course.grading.repair import repair
+from course.grading.rows import Row, grade_id_of
 
 ROWS = [
     Row("setup", "x = 1", "code", False, False, False, True, 0.0, None),
@@ -22,7 +23,7 @@ def cell(name: str, source: str, kind: str = "code") -> dict:
 
 def repaired(*cells: dict) -> list[str]:
     nb, _ = submission.read(json.dumps({"cells": cells}).encode())
-    return [c.source for c in submission.repair(nb, ROWS)[0].cells]
+    return [c.source for c in repair(nb, ROWS)[0].cells]
 
 
 def test_all_is_in_our_order_with_our_text() -> None:
@@ -43,8 +44,8 @@ def test_own_cells_stay_where_they_were() -> None:
 
 def test_an_unknown_label_makes_no_cell_ours() -> None:
     nb, _ = submission.read(json.dumps({"cells": [cell("own", "answer = 1")]}).encode())
-    made = submission.repair(nb, ROWS)[0].cells
-    assert [submission.grade_id_of(c) for c in made] == [None, "setup", "answer", "test", "why"]
+    made = repair(nb, ROWS)[0].cells
+    assert [grade_id_of(c) for c in made] == [None, "setup", "answer", "test", "why"]
 
 
 @pytest.mark.parametrize(
