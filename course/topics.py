@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = ROOT / "notebooks"
+NOTEBOOKS = ROOT / "notebooks" if (ROOT / "notebooks").is_dir() else Path.cwd()  # in the browser
 ASSIGNMENTS = ROOT / "assignments" / "source"
 
 

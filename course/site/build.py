@@ -7,7 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from course.site import lectures, pages
+from course.site import lectures, lite, pages
+from course.site.program import run
 from course.topics import NOTEBOOKS, ROOT, topics
 
 HERE = Path(__file__).parent
@@ -19,17 +20,14 @@ def build(folder: Path = BUILD / "site", *, places: int | None = None) -> Path:
     """Write the site into `folder` and return it; what Sphinx reads stands beside it.
 
     places: how many places of each control the explorers get; as many as fit without it.
-    Raises RuntimeError if Sphinx warns about anything.
+    Raises RuntimeError with Sphinx's words if it warns about anything.
     """
-    from sphinx.cmd.build import build_main
-
     source = folder.with_name(folder.name + "_source")
     for old in (source, folder):
         shutil.rmtree(old, ignore_errors=True)
     write_pages(source, places)
-    status = build_main(["-q", "-W", "--keep-going", "-b", "html", str(source), str(folder)])
-    if status:
-        raise RuntimeError("Sphinx warned about the pages; its words stand above.")
+    run(ROOT, "sphinx", "-q", "-W", "--keep-going", "-b", "html", str(source), str(folder))
+    lite.build_lite(folder / "lite", folder.with_name(folder.name + "_lite"))
     return folder
 
 
