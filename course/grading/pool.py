@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Any
 
 from course.grading.execution import Task, execute, execute_here
+from course.grading.files import WrongUse
 from course.grading.frames import Gone, Late
 from course.grading.zygote import NoSandbox, Zygote
 
@@ -70,7 +71,10 @@ class DaskPool:
     """
 
     def __init__(self, address: str, *, unsafe: bool = False) -> None:
-        from distributed import Client
+        try:
+            from distributed import Client
+        except ImportError:
+            raise WrongUse("--scheduler needs Dask here too: install dask[distributed].") from None
 
         self.client, self.unsafe = Client(address, timeout="20s"), unsafe
 

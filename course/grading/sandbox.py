@@ -183,6 +183,7 @@ def _try_out() -> str:
             new_namespaces()
             if os.fork() == 0:
                 os._exit(0)
+            scratch("/tmp")
             lock([], [])
         except OSError as error:
             os.write(writing, str(error).encode())
