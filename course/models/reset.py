@@ -50,7 +50,7 @@ class Reset(Switch):
     """Parameters of the disease, of the depletion, and of where the autoantibody comes from."""
 
     depth: float = param(
-        0.99, "fraction", (0.3, 1), "Share of the B cells in tissues that is removed",
+        0.99, "of B cells", (0.3, 1), "Share of the B cells in tissues that is removed",
         label="Depth of depletion",
     )  # fmt: skip
     length: float = param(
@@ -58,11 +58,11 @@ class Reset(Switch):
         "Mackensen2022", label="Length of depletion",
     )  # fmt: skip
     long_lived: float = param(
-        0.2, "fraction", (0, 1), "Share of the autoantibody from long-lived plasma cells",
+        0.2, "of the antibody", (0, 1), "Share of the autoantibody from long-lived plasma cells",
         label="Autoantibody from long-lived cells",
     )  # fmt: skip
     plasma_cells_killed: float = param(
-        0.0, "fraction", (0, 1), "Share of long-lived plasma cells that the treatment kills",
+        0.0, "of these cells", (0, 1), "Share of long-lived plasma cells that the treatment kills",
         label="Long-lived cells killed",
     )  # fmt: skip
     drive: float = param(
