@@ -105,7 +105,7 @@ def name(ax, bars: list[dict], height: float):
         elif bar["width"] >= SMALL:
             step = next(n for n, end in enumerate(ends) if middle - half > end)
             ends[step] = middle + half
-            stems.append((middle, height + 0.3 + 0.15 * step))
+            stems.append((middle, height + 0.32 + 0.16 * step))
             ax.text(*stems[-1], words, ha="center", va="bottom", fontsize=8.5)
     lines = [[(x, height + 0.14), (x, top)] for x, top in stems]
     ax.add_collection(LineCollection(lines, colors=LIMIT, linewidths=0.6), autolim=False)
@@ -146,4 +146,13 @@ def nearest(chain: pd.DataFrame) -> str:
     if len(same):
         return f"Its parts are those of {' and '.join(same)}."
     best = table.iloc[0]
-    return f"Nearest is {best.name}, which differs in {best['parts'].replace(', ', ' and ')}."
+    ties = table[(table["agree"] == best["agree"]) & (table["differ"] == best["differ"])]
+    names = [f"{name} ({unlike(row)})" for name, row in ties.iterrows()]
+    return f"Nearest: {' and '.join(names[:2])}."
+
+
+def unlike(row: pd.Series) -> str:
+    """What differs from a product; a product may keep so much to itself that nothing does."""
+    if not row["differ"]:
+        return f"of which only {row['agree']} of {len(FEATURES)} features are published"
+    return "other " + row["parts"].replace(", ", ", other ")

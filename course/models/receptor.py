@@ -193,7 +193,9 @@ def hydropathy(sequence: str) -> pd.Series:
     The scale is Kyte and Doolittle's: 4.5 is the oiliest, -4.5 the most at ease in water.
     """
     scale = np.array([kd[residue] for residue in sequence])
-    means = np.convolve(scale, np.full(WINDOW, 1 / WINDOW), "valid") if len(scale) >= WINDOW else []
+    if len(scale) < WINDOW:
+        return pd.Series(dtype=float)
+    means = np.convolve(scale, np.full(WINDOW, 1 / WINDOW), "valid")
     middles = pd.RangeIndex(WINDOW // 2 + 1, WINDOW // 2 + 1 + len(means), name="residue")
     return pd.Series(means, middles, dtype=float, name="hydropathy")
 

@@ -11,7 +11,7 @@ Left out on purpose: promoter, introns, the ends of the virus, and the choice of
 they are read.
 """
 
-from Bio.Data.CodonTable import standard_dna_table
+from Bio.Seq import Seq
 
 CARGO = 3000  # bases; our own budget for what stands between promoter and end of the gene
 STOP = "TGA"
@@ -47,13 +47,7 @@ def translate(dna: str) -> str:
     >>> translate("ATGGCCTGACTG")
     'MA'
     """
-    residues = []
-    for place in range(0, len(dna) - 2, 3):
-        codon = dna[place : place + 3]
-        if codon in standard_dna_table.stop_codons:
-            break
-        residues.append(standard_dna_table.forward_table[codon])
-    return "".join(residues)
+    return str(Seq(dna[: len(dna) // 3 * 3]).translate(to_stop=True))
 
 
 def frame_fault(dna: str) -> str:

@@ -67,15 +67,19 @@ def test_several_receptors_stand_in_rows_by_name():
     [
         ({}, ["second-generation", "three ITAMs: 489 residues, 54.2 kDa, or 51.8 without"]),
         ({}, ["Its parts are those of axicabtagene ciloleucel and brexucabtagene autoleucel."]),
-        ({"signal": "CD3ζ alone"}, ["first-generation", "which differs in costimulation."]),
-        ({"signal": "CD28, then CD3ζ with one ITAM"}, ["one ITAM:", "differs in activation."]),
+        ({"signal": "CD3ζ alone"}, ["first-generation", "(other costimulation)"]),
+        ({"signal": "CD28, then CD3ζ with one ITAM"}, ["one ITAM:", "(other activation)"]),
+        (
+            {"spacer": "CD8α membrane part, no hinge", "signal": "CD28, then CD3ζ with one ITAM"},
+            ["Nearest: FT819 (of which only 2 of 5 features are published)."],
+        ),
         ({"spacer": "CD8α hinge, no membrane part"}, ["cannot work", "is secreted"]),
         ({"signal": "CD28 alone"}, ["cannot work", "hears nothing"]),
         ({"companion": "EGFRt, after T2A"}, ["a second protein of 358 residues"]),
         ({"companion": "a second CAR, against BCMA, after P2A"}, ["3,006 bases", "too many"]),
         (
             {"binder": "bait DSG3, for anti-DSG3 B cells", "signal": "CD28, 4-1BB, then CD3ζ"},
-            ["third-generation", "differs in binder and costimulation."],
+            ["third-generation", "(other binder, other costimulation)"],
         ),
     ],
 )
