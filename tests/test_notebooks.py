@@ -218,6 +218,7 @@ FAULTS = {
             for place in (0, 1)
         ]
     ],
+    "figures_are_stored": [in_code(source="_ = draw(axes(), result)", outputs=[])],
     "is_stored_normalised": [
         lambda lecture: lecture.notebook.metadata.update(widgets={}),
         in_code(metadata={"execution": {"iopub.status.busy": "now"}}),

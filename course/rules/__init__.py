@@ -19,6 +19,7 @@ LIGHT: tuple[Rule, ...] = (
     outputs.is_small,
     outputs.holds_no_trace_of_the_machine,
     outputs.figures_are_said_in_words,
+    outputs.figures_are_stored,
     outputs.is_stored_normalised,
 )
 LECTURE: tuple[Rule, ...] = (

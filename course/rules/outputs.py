@@ -67,6 +67,16 @@ def figures_are_said_in_words(lecture: Lecture) -> list[str]:
     return wrong
 
 
+def figures_are_stored(lecture: Lecture) -> list[str]:
+    """A cell that draws on new Axes has its picture among its outputs."""
+    return [
+        f"no picture under “{cell.source.strip()[-50:]}”"
+        for cell in lecture.code
+        if "draw(axes(" in cell.source
+        and not any("image/png" in out.get("data", {}) for out in cell.outputs)
+    ]
+
+
 def is_stored_normalised(lecture: Lecture) -> list[str]:
     """Nothing is stored that `python -m course execute` would not store."""
     stored = nbformat.writes(lecture.notebook)
