@@ -13,6 +13,8 @@ from nbformat.v4 import new_markdown_cell, new_output
 
 from course.topics import NOTEBOOKS, Topic
 
+TABLE = 'class="dataframe"'
+SCROLLED = '<div class="table-scroll" tabindex="0" role="group" aria-label="Table">{}</div>'
 EXPLORER = re.compile(r"from course\.widgets\.(\w+) import explorer\b")
 
 
@@ -25,7 +27,7 @@ def stage(path: Path, folder: Path, repository: str, places: int | None = None) 
         else:
             animate(cell, places)
             describe_pictures(cell)
-            turn_links(cell)
+            mend_output(cell)
     if not path.name.startswith("00_"):
         notebook.cells.insert(1, new_markdown_cell(ways_to_run(path.stem, repository), id="run"))
     nbformat.write(notebook, folder / path.name)
@@ -84,14 +86,18 @@ def describe_pictures(cell: NotebookNode) -> None:
         cell.metadata["mystnb"] = {"image": {"alt": " ".join(words.split())}}
 
 
-def turn_links(cell: NotebookNode) -> None:
-    """Links between notebooks in an output become links between pages."""
+def mend_output(cell: NotebookNode) -> None:
+    """Links between notebooks become links between pages; wide tables can be scrolled."""
     for output in cell.outputs:
         for kind in ("text/markdown", "text/html"):
             if kind in output.get("data", {}):
-                output.data[kind] = re.sub(
-                    r"(\]\(|href=\")(\d\d_\w+)\.ipynb", r"\1\2.html", output.data[kind]
-                )
+                text = re.sub(r"(\]\(|href=\")(\d\d_\w+)\.ipynb", r"\1\2.html", output.data[kind])
+                output.data[kind] = SCROLLED.format(no_empty_heads(text)) if TABLE in text else text
+
+
+def no_empty_heads(html: str) -> str:
+    """The corner of a table's head is no head of anything."""
+    return html.replace("<th></th>", "<td></td>")
 
 
 def texts(lectures: list[Topic]) -> dict[str, str]:
