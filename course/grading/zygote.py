@@ -59,7 +59,9 @@ class Zygote:
         problem = sandbox.obstacle() if not unsafe or not hasattr(os, "fork") else ""
         if problem:
             raise NoSandbox(problem)
-        self.scratch = tempfile.mkdtemp(prefix="course-grading-")
+        for old in cgroup.left_behind(Path(tempfile.gettempdir())):
+            shutil.rmtree(old, ignore_errors=True)
+        self.scratch = tempfile.mkdtemp(prefix=f"{cgroup.NAME}-{os.getpid()}-")
         Path(self.scratch).chmod(0o755)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._group = cgroup.Group()
