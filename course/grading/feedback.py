@@ -71,14 +71,15 @@ def says(record: dict[str, Any], source: str) -> list[tuple[str, str]]:
     return [*lines, ("A way on", hint)]
 
 
-def blotted(message: str, source: str, gave: str) -> str:
+def blotted(message: str, source: str, gave: str, *, hidden: bool = True) -> str:
     """The message without numbers, but for those of the author's words and of the answer.
 
-    A number that stands in the code of the test goes in any case. So a hidden check names the
+    A number that stands in the code of a hidden test goes in any case. So a hidden check names the
     misconception and keeps its own values to itself.
     """
     words, code = _constants(source)
-    kept = {_plain(number) for number in NUMBER.findall(f"{gave} {words}")} - code
+    kept = {_plain(number) for number in NUMBER.findall(f"{gave} {words}")}
+    kept -= code if hidden else set()
     return NUMBER.sub(lambda found: found[0] if _plain(found[0]) in kept else "…", message)
 
 

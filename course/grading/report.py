@@ -111,7 +111,7 @@ def _mistakes(classroom: Classroom, results: dict[str, list[dict[str, Any]]]) ->
 def _sentence(record: dict[str, Any], source: str) -> str:
     """The same words for the same mistake: numbers differ from student to student."""
     if record["error"] == "AssertionError" and record["message"]:
-        return blotted(record["message"], source, "").split("\n")[0][:200]
+        return blotted(record["message"], source, "", hidden=record["hidden"]).split("\n")[0][:200]
     if record["error"] == "AssertionError":
         return f"did not hold: {record.get('test', '')}"[:200]
     if record["error"] in UNANSWERED:
