@@ -43,7 +43,7 @@ _NUMBER = re.compile(
       (?:e(?P<power>[+-]?\d+))?(?![A-Za-z\d]|-\d+[A-Z])
     )
     (?:[\s-](?P<scale>{_any(SCALES)})\b)?
-    (?P<percent>\s?(?:%|per\ cent|percent))?
+    (?P<percent>\s?(?:%|per\ cent|percent)(?!age))?
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -96,7 +96,7 @@ function render({ model, el }) {
     node.addEventListener("click", () => move([...positions]));
     return node;
   };
-  const buttons = make("div", { class: "ex-buttons", role: "group", "aria-label": "Presets" }, ...presets.map(([words, p]) => button(words, p)), button("Reset", start));
+  const buttons = make("div", { class: "ex-buttons", role: "group", "aria-label": "Presets" }, ...presets.map(([words, p]) => button(words, p)), button("Back to the start", start));
   const frame = make("div", { class: "ex-frame", role: "region", "aria-label": "Picture" }, picture.svg);
   const root = make("div", { class: "explorer", role: "group", "aria-label": title },
     make("div", { class: "ex-controls" }, ...rows.map((r) => r.row), buttons), frame, said, announced, note, aboutOf(setup));

@@ -51,7 +51,7 @@ def shared(opened):
 @pytest.fixture
 def explorer(shared):
     """The page, with the explorer at its start."""
-    shared.get_by_role("button", name="Reset").click()
+    shared.get_by_role("button", name="Back to the start").click()
     shared.wait_for_function(
         "t => document.querySelector('.ex-words').innerText.includes(t)", arg=START
     )
@@ -88,7 +88,7 @@ def test_presets_and_reset_work_from_the_keyboard(explorer):
     start = words(page)
     page.get_by_role("button", name="A small dose").focus()
     assert "Of 100,000 cells" in press_until_words_change(page, "Enter", times=1)
-    page.get_by_role("button", name="Reset").focus()
+    page.get_by_role("button", name="Back to the start").focus()
     assert press_until_words_change(page, "Enter", times=1) == start
 
 
