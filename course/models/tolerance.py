@@ -159,4 +159,4 @@ def examine(clones: int, peptides: int, match_probability: float, *, seed: int) 
     number is below `match_probability`.
     """
     bonds = np.random.default_rng(seed).random((clones, peptides))
-    return ~(bonds < match_probability).any(axis=1)
+    return np.logical_not((bonds < match_probability).any(axis=1))

@@ -4,7 +4,7 @@ from course.figures.tolerance import describe, draw
 from course.models.tolerance import Tolerance, simulate
 from course.widgets.explorer import Explorer
 
-PRESETS = {
+PRESETS: dict[str, dict[str, float]] = {
     "A thymus that shows half of self": {"shown": 5000},
     "A hasty test: 30 cells visited": {"visits": 30},
     "A test that a single weak bond fails": {"deletion_threshold": 3000},
