@@ -41,7 +41,7 @@ class Manufacturing(Parameters):
     moi: float = param(
         7.5,
         "particles per cell",
-        (0.5, 500),
+        (0.5, 150),
         "Vector particles added for each T cell (multiplicity of infection)",
         "Zhu2018",
         label="Vector (MOI)",
@@ -78,7 +78,7 @@ class Manufacturing(Parameters):
 class Batch(NamedTuple):
     """What one batch comes to. Shares are from 0 to 1, cells are alive."""
 
-    shares: np.ndarray  # of the CAR+ cells with 1, 2 ... MOST_COPIES copies
+    shares: np.ndarray  # of the CAR+ cells with 1, 2 ... MOST_COPIES or more copies
     day: np.ndarray
     cells: np.ndarray  # on each day
     car_t: np.ndarray  # CAR+ cells on each day
@@ -109,6 +109,7 @@ def simulate(p: Manufacturing) -> Batch:
     }
     failures = tuple(name for name, passed in checks.items() if not passed)
     shares = poisson.pmf(np.arange(1, MOST_COPIES + 1), m) / car_share(m)
+    shares[-1] += share_above(m, MOST_COPIES)
     return Batch(shares, day, cells, share * cells, share, copies, p.viability, needed, failures)
 
 
