@@ -77,7 +77,7 @@ def count(cells: float) -> str:
         if cells >= 0.9995 * size:
             return (
                 f"{cells / size:.3g} {word}"
-                if cells >= 100 * size
+                if cells >= 99.5 * size
                 else f"{cells / size:.2g} {word}"
             )
     return f"{cells:.0f}" if cells >= 1 else "less than one"

@@ -39,6 +39,7 @@ def test_the_words_say_what_happened(changes, words):
 
 
 def test_counts_are_said_in_words():
-    assert [count(c) for c in (0.2, 7, 2500, 1.1e6, 250e6, 3.4e12)] == [
-        "less than one", "7", "2.5 thousand", "1.1 million", "250 million", "3.4 trillion",
+    assert [count(c) for c in (0.2, 7, 2500, 1.1e6, 99.9e6, 250e6, 3.4e12)] == [
+        "less than one", "7", "2.5 thousand", "1.1 million", "99.9 million", "250 million",
+        "3.4 trillion",
     ]  # fmt: skip
