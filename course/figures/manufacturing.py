@@ -31,8 +31,10 @@ def draw(axs, result):
     left, right = axs
     copies = np.arange(1, MOST_COPIES + 1)
     left.bar(copies, 100 * result.shares, color=CAR_T, width=0.8)
-    left.axvline(result.mean_copies, color=LIMIT, ls="-", lw=1.6, label="mean")
-    left.axvline(MOST_MEAN_COPIES, color=LIMIT, ls=LIMIT_LINE, lw=1.6, label="limit of the mean")
+    left.vlines(result.mean_copies, 0, 95, color=LIMIT, ls="-", lw=1.6, label="mean")
+    left.vlines(
+        MOST_MEAN_COPIES, 0, 95, color=LIMIT, ls=LIMIT_LINE, lw=1.6, label="limit of the mean"
+    )
     left.set(xlabel="Copies of the CAR's gene", ylabel="CAR+ cells (%)", ylim=(0, 112))
     left.set_xlim(0.3, MOST_COPIES + 0.7)
     left.set_xticks([1, 3, 5, 7, 9, MOST_COPIES], ["1", "3", "5", "7", "9", f"{MOST_COPIES} +"])

@@ -67,7 +67,7 @@ def test_a_simulated_culture_agrees_with_the_formula():
 
 def test_more_vector_cannot_reach_cells_that_are_not_receptive():
     batch = simulate(Manufacturing(moi=150, receptive=0.4))
-    assert batch.car_share == pytest.approx(0.4)
+    assert batch.car_share == pytest.approx(0.4, rel=1e-3)
     assert "copies" in batch.failures
 
 
@@ -98,6 +98,6 @@ def test_a_batch_fails_for_the_reason_that_was_put_in(changes, failures):
 def test_shares_stay_shares_and_more_vector_never_means_fewer_car_t(moi, fold, receptive):
     batch = simulate(Manufacturing(moi=moi, fold=fold, receptive=receptive))
     assert 0 < batch.car_share <= receptive and batch.mean_copies >= 1
-    assert 0 <= batch.shares.min() and batch.shares.sum() == pytest.approx(1)
+    assert batch.shares.min() >= 0 and batch.shares.sum() == pytest.approx(1)
     less = simulate(Manufacturing(moi=0.5, fold=fold, receptive=receptive))
     assert less.car_t[-1] <= batch.car_t[-1] * (1 + 1e-12)
