@@ -17,6 +17,8 @@ T_CELL, T_CELL_LINE = "#009E73", (0, (5, 1, 1, 1))
 DRUG, DRUG_LINE = "#56B4E9", (0, (3, 1))
 TUMOUR, TUMOUR_LINE = "#E69F00", (0, (1, 1))
 PATHOGEN, PATHOGEN_LINE = "#7A4A00", (0, (7, 2))
+HEALTHY, HEALTHY_LINE = "#3B7D23", (0, (4, 1, 1, 1, 1, 1))
+CYTOKINE, CYTOKINE_LINE = "#6F4C9B", (0, (2, 1))
 LIMIT, LIMIT_LINE = "#595959", ":"
 BAND = 0.18  # opacity of a band of uncertainty
 

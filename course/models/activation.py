@@ -82,13 +82,17 @@ class Activation(Parameters):
     steepness: float = param(2.0, "none", (1, 6), "Hill exponent of the response")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What `simulate` returns: parameters, and tables by affinity (nM) and by density."""
 
     parameters: Activation
     by_affinity: pd.DataFrame
     by_density: pd.DataFrame
+
+    def __eq__(self, other) -> bool:
+        tables = (self.by_affinity, other.by_affinity), (self.by_density, other.by_density)
+        return self.parameters == other.parameters and all(a.equals(b) for a, b in tables)
 
 
 def occupancy(concentration, dissociation_constant):
