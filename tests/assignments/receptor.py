@@ -301,6 +301,12 @@ QUESTIONS = {
             Wrong("leader kept", weight("sequence[leader:]", "sequence"), "leader is still on"),
             Wrong("water forgotten", weight("bonds * WATER", "0"), "free amino acids"),
             Wrong("one water for each residue", weight("len(rest) - 1", "len(rest)"), "one water"),
+            Wrong("18 for water", weight("bonds * WATER", "bonds * 18"), "missing hundredths"),
+            Wrong(
+                "bonds of the whole chain",
+                weight("len(rest) - 1", "len(sequence) - 1"),
+                "bonds of the whole chain",
+            ),
             Wrong("leader counted from 1", weight("[leader:]", "[leader - 1 :]"), "still on"),
             Wrong("one residue too many cut", weight("[leader:]", "[leader + 1 :]"), "too many"),
             Wrong("cut at the other end", weight("[leader:]", "[:-leader]"), "other end"),
