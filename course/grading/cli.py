@@ -47,6 +47,9 @@ def said_plainly() -> Iterator[None]:
         console.print(f"[red]Nothing was graded.[/] {escape(str(problem))}")
         console.print("`--unsafe` grades without a sandbox: only for code that you trust.")
         raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        console.print("Stopped. The same command goes on where it was.")
+        raise typer.Exit(130) from None
     except WrongUse as problem:
         console.print(f"[red]{escape(str(problem))}[/]")
         raise typer.Exit(2) from None

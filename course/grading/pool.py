@@ -24,7 +24,7 @@ class Pool:
     ) -> None:
         self.modules, self.workers, self.unsafe = modules, workers, unsafe
         self.zygote = Zygote(modules, unsafe=unsafe)
-        self._lock = threading.Lock()
+        self._lock, self.closed = threading.Lock(), False
 
     def run(self, task: Task) -> dict[str, Any]:
         """One task; again, with a new warm process, if that one was killed (out of memory, say)."""
@@ -37,6 +37,8 @@ class Pool:
             if zygote.process.poll() is None:
                 raise
         with self._lock:
+            if self.closed:
+                raise NoSandbox("Grading was stopped.")
             if self.zygote is zygote:
                 self.zygote = Zygote(self.modules, unsafe=self.unsafe)
         return execute(task, self.zygote)
@@ -51,10 +53,14 @@ class Pool:
                     if error is not None and not isinstance(error, Exception):
                         raise error
                     yield running[future], error or future.result()
-            finally:
+            except BaseException:  # interrupted: what still runs is ended, not waited for
                 threads.shutdown(wait=False, cancel_futures=True)
+                self.close()
+                raise
 
     def close(self) -> None:
+        with self._lock:
+            self.closed = True
         self.zygote.close()
 
     def __enter__(self) -> "Pool":

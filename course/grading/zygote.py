@@ -73,6 +73,7 @@ class Zygote:
             pass_fds=[theirs.fileno()],
             env=environment,
             cwd=ROOT,
+            start_new_session=True,  # Ctrl-C is for the grader, which then ends it
         )
         theirs.close()
         self._group.add(self.process.pid)
@@ -115,6 +116,8 @@ class Zygote:
 
     def close(self) -> None:
         self._control.close()
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)  # it may be at its imports still
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:

@@ -75,6 +75,21 @@ def test_killed_three_times_it_loses_and_repeats_nothing(classroom: Classroom) -
     assert all((classroom.folder("feedback", s) / "doses.html").exists() for s in STUDENTS)
 
 
+def test_interrupted_it_ends_at_once_and_says_how_to_go_on(classroom: Classroom) -> None:
+    endless = {"heaviest": "while True: pass"}
+    for student in STUDENTS:
+        small.hand_in(classroom.root, student, small.solved(**endless))
+    process = started(classroom)
+    deadline = time.monotonic() + 60
+    while not list(classroom.state.glob("reference.json")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=8)[0].decode()
+    assert process.returncode == 130 and "goes on where it was" in said, said
+    assert gone(classroom.root)
+
+
 def test_a_mark_given_by_hand_is_never_overwritten(classroom: Classroom) -> None:
     with pool_for(classroom) as pool:
         grade.grade(classroom, pool, students="Ada")
