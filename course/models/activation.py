@@ -153,8 +153,9 @@ def response(signal, threshold, steepness=2.0):
 
 
 def signal(p: Activation, density, dissociation_constant=None):
-    """Receptors triggered by a cell with so many antigens, in one contact."""
-    k_d = p.dissociation_constant if dissociation_constant is None else dissociation_constant
+    """Receptors triggered by a cell with so many antigens, in one contact; numbers or arrays."""
+    given = p.dissociation_constant if dissociation_constant is None else dissociation_constant
+    k_d = np.asarray(given, float)
     off_rate = p.on_rate * 1e-9 * k_d
     bonds = bound(p.receptors, density, k_d * p.molecules_per_nanomolar)
     rounds = 1 + off_rate * p.contact_time
