@@ -154,14 +154,17 @@ def execute(topic: str) -> None:
     console.print(f"{path.relative_to(ROOT)} holds fresh outputs.")
 
 
+MEASURED = ("checks", "cohort", "explorers", "grading")
+
+
 @app.command(epilog="Examples: `python -m course bench cohort`, `bench explorers`, `bench grading`")
 def bench(
-    name: Annotated[str, typer.Argument(help="cohort, explorers or grading")],
+    name: Annotated[str, typer.Argument(help=", ".join(MEASURED))],
     topic: Annotated[str, typer.Option(help="whose explorer is measured")] = "kinetics",
 ) -> None:
     """Measure what the course claims about its speed; exit code 1 if a promise is broken."""
-    if name not in ("cohort", "explorers", "grading"):
-        raise typer.BadParameter(f"“{name}” is not measured. Choose cohort, explorers or grading.")
+    if name not in MEASURED:
+        raise typer.BadParameter(f"“{name}” is not measured. Choose one of: {', '.join(MEASURED)}.")
     options = {"topic": topic} if name == "explorers" else {}
     if importlib.import_module(f"course.bench.{name}").run(**options) is False:
         raise typer.Exit(1)
