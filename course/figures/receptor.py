@@ -89,24 +89,28 @@ def sides(ax, bars: list[dict], height: float):
     for bar in (bar for bar in bars if bar["role"] == "membrane"):
         left, right = bar["start"] - 8, bar["start"] + bar["width"] + 8
         for words, place, side in (("outside", left, "right"), ("inside", right, "left")):
-            ax.text(place, height - 0.35, words, ha=side, va="center", fontsize=8, color=LIMIT)
+            ax.text(place, height - 0.33, words, ha=side, va="center", fontsize=8, color=LIMIT)
 
 
 def name(ax, bars: list[dict], height: float):
-    """Names within the bars where they fit, above them in steps where not."""
+    """Names within the bars where they fit, above them in steps where not.
+
+    That of a hinge ends with the hinge, to leave room for the stem of the membrane part's name.
+    """
     ends = [-1e9, -1e9, -1e9]
     stems = []
     for bar in bars:
         words, middle = short(bar), bar["start"] + bar["width"] / 2
         half = len(words) * LETTER / 2
+        place = middle if bar["role"] != "hinge" else bar["start"] + bar["width"] - half
         if 2 * half <= bar["width"]:
             colour = "white" if bar["role"] == "activation" else "black"
             ax.text(middle, height, words, ha="center", va="center", color=colour, fontsize=8.5)
         elif bar["width"] >= SMALL:
-            step = next(n for n, end in enumerate(ends) if middle - half > end)
-            ends[step] = middle + half
+            step = next(n for n, end in enumerate(ends) if place - half > end)
+            ends[step] = place + half
             stems.append((middle, height + 0.32 + 0.16 * step))
-            ax.text(*stems[-1], words, ha="center", va="bottom", fontsize=8.5)
+            ax.text(place, stems[-1][1], words, ha="center", va="bottom", fontsize=8.5)
     lines = [[(x, height + 0.14), (x, top)] for x, top in stems]
     ax.add_collection(LineCollection(lines, colors=LIMIT, linewidths=0.6), autolim=False)
 

@@ -9,7 +9,16 @@ from matplotlib.figure import Figure
 
 from course.figures import receptor_hydropathy
 from course.figures.receptor import describe, draw, draw_rows
-from course.models.receptor import BINDERS, SIGNALS, SPACERS, Receptor, assemble, mature, simulate
+from course.models.receptor import (
+    BINDERS,
+    COMPANIONS,
+    SIGNALS,
+    SPACERS,
+    Receptor,
+    assemble,
+    mature,
+    simulate,
+)
 
 DUAL = Receptor(companion="a second CAR, against BCMA, after P2A")
 
@@ -47,14 +56,24 @@ def test_there_is_a_row_for_each_protein_and_a_mark_for_each_itam():
     assert [len(line.get_xdata()) for line in ax.lines] == [3, 3]
 
 
-@pytest.mark.parametrize("signal", SIGNALS)
-def test_no_two_labels_overlap(signal):
-    for binder, spacer in itertools.product(BINDERS, SPACERS):
-        ax = draw(axes(), simulate(Receptor(binder=binder, spacer=spacer, signal=signal)))
-        ax.figure.draw_without_rendering()
-        boxes = [text.get_window_extent() for text in ax.texts]
-        for one, other in itertools.combinations(boxes, 2):
-            assert not one.overlaps(other), (binder, spacer)
+def overlapping(p):
+    """Pairs of labels that overlap in the drawing of a receptor."""
+    ax = draw(axes(), simulate(p))
+    ax.figure.draw_without_rendering()
+    pairs = itertools.combinations([(t.get_text(), t.get_window_extent()) for t in ax.texts], 2)
+    return [(one[0], other[0]) for one, other in pairs if one[1].overlaps(other[1])]
+
+
+@pytest.mark.parametrize("binder", BINDERS)
+def test_no_two_labels_overlap(binder):
+    for spacer, signal in itertools.product(SPACERS, SIGNALS):
+        assert overlapping(Receptor(binder=binder, spacer=spacer, signal=signal)) == []
+
+
+@pytest.mark.parametrize("companion", COMPANIONS)
+def test_no_label_meets_one_of_the_protein_beside_it(companion):
+    for spacer in SPACERS:
+        assert overlapping(Receptor(spacer=spacer, companion=companion)) == []
 
 
 def test_several_receptors_stand_in_rows_by_name():
