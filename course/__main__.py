@@ -164,7 +164,8 @@ def bench(
 ) -> None:
     """Measure what the course claims about its speed; exit code 1 if a promise is broken."""
     if name not in MEASURED:
-        raise typer.BadParameter(f"“{name}” is not measured. Choose one of: {', '.join(MEASURED)}.")
+        choice = ", ".join(MEASURED)
+        raise typer.BadParameter(f"“{name}” is not measured. Choose one of: {choice}.")
     options = {"topic": topic} if name == "explorers" else {}
     if importlib.import_module(f"course.bench.{name}").run(**options) is False:
         raise typer.Exit(1)

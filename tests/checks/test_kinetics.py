@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from course.checks import kinetics
+from course.models.kinetics_profile import Profile, level
 
 EXERCISES = {"growth": kinetics.growth, "decline": kinetics.decline}
 each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
@@ -139,3 +140,9 @@ def test_the_box_and_the_text_say_the_same(exercise):
     reply = exercise.check(lambda *inputs: 1.5)
     assert repr(reply).startswith("✗ Not yet. For ") and 'role="status"' in reply._repr_html_()
     assert repr(reply) == repr(exercise.check(lambda *inputs: 1.5))
+
+
+def test_the_level_of_the_exercise_is_that_of_the_model():
+    p = Profile(peak=30, share=0.04, fast_half_life=4, slow_half_life=200)
+    days = np.array([0.0, 3, 20, 300])
+    np.testing.assert_allclose(kinetics._level(days, 30, 0.04, 4, 200), level(p, p.peak_day + days))
