@@ -36,7 +36,7 @@ HINTS = {
     "answer gives.",
 }
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}
-pre{background:#f4f4f4;padding:.6rem;overflow:auto}
+pre{background:#f4f4f4;padding:.6rem;white-space:pre-wrap;overflow-wrap:anywhere}
 section{border-top:1px solid #bbb;margin-top:1.5rem}
 .mark{float:right;font-weight:600}.hint{border-left:4px solid #56709b;padding-left:.8rem}"""
 

@@ -142,6 +142,7 @@ def draw_discrimination(ax: Axes, table: pd.DataFrame) -> Axes:
 def draw_scores(ax: Axes, students: pd.DataFrame, most: float) -> Axes:
     ax.hist(students["score"], bins=np.linspace(0, most, 21), color=EASY)
     ax.set(xlabel="score (points, test cells)", ylabel="students")
+    ax.yaxis.get_major_locator().set_params(integer=True)
     return ax
 
 
