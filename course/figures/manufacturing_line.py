@@ -10,7 +10,7 @@ BINS = np.arange(0, 121, 3)
 def draw(ax, result):
     """A histogram of the days from first apheresis to infusion, with median and 90th centile."""
     times = result["vein_to_vein"].dropna()
-    ax.hist(np.minimum(times, BINS[-1] - 1), BINS, color=CAR_T)
+    ax.hist(np.minimum(times, BINS[-1] - 1), BINS, color=CAR_T, alpha=0.45)
     for quantile, words, line in ((0.5, "median", LIMIT_LINE), (0.9, "nine in ten by then", "--")):
         ax.axvline(times.quantile(quantile), color=LIMIT, ls=line, lw=1.6, label=words)
     ax.set(xlim=(0, BINS[-1]), xlabel="Days from vein to vein (last bar: this or more)")
