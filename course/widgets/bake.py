@@ -20,7 +20,7 @@ from course.widgets.recorder import Item
 
 Positions = tuple[int, ...]
 MOST = 700  # frames of one explorer: half a minute to compute
-COARSEST = 2  # places of a control
+COARSEST = 2  # places of a slider
 
 
 class Store:
@@ -71,12 +71,15 @@ def bake(
     return store.pack(size, places)
 
 
-def fitting(make: Callable[[int], bytes], limit: int, controls: int) -> bytes:
-    """`make(places of each control)` with about `MOST` frames, or with as many as fit `limit`."""
-    count = int(MOST ** (1 / controls))
+def fitting(make: Callable[[int], bytes], limit: int, sliders: int, choices: int = 1) -> bytes:
+    """`make(places of each slider)` with about `MOST` frames, or with as many as fit `limit`.
+
+    choices: combinations of the controls that are not sliders, all of which are stored.
+    """
+    count = max(COARSEST, int((MOST / choices) ** (1 / sliders)))
     while len(stored := make(count)) > limit:
         if count == COARSEST:
-            raise ValueError(f"Even {count} places a control take more than {limit / 1000:.1f} kB.")
-        share = (limit / len(stored)) ** (1 / controls)
+            raise ValueError(f"Even {count} places a slider take more than {limit / 1000:.1f} kB.")
+        share = (limit / len(stored)) ** (1 / sliders)
         count = max(COARSEST, min(count - 1, int(count * share)))
     return stored

@@ -87,7 +87,7 @@ function render({ model, el }) {
 
   const rows = controls.map((control, i) => {
     const id = `${name}-${i}`, part = controlOf(control, id), value = make("output", { for: id });
-    part.input.addEventListener("input", () => move(wanted.map((p, k) => (k !== i ? p : still() ? baked.places[i][part.read()] : part.read()))));
+    part.input.addEventListener("input", () => move(wanted.map((p, k) => (k !== i ? p : still() && control.kind === "slider" ? baked.places[i][part.read()] : part.read()))));
     const label = make("label", { for: id, title: control.about }, control.label);
     return { ...part, value, row: make("div", { class: "ex-row" }, label, part.input, control.kind === "slider" ? value : "") };
   });

@@ -7,6 +7,7 @@ by the same `simulate`, `draw` and `describe` that the lecture uses. Frames comp
 (`bake`) keep the widget alive on a page without a kernel.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -101,19 +102,26 @@ class Explorer(anywidget.AnyWidget):
         return to_bytes(items, self.picture.size, words, at=list(positions))
 
     def bake(self, places: Sequence[int] | None = None, *, limit: int = 250_000) -> "Explorer":
-        """Store frames for so many places of each control, or for as many as `limit` bytes hold."""
+        """Store frames for so many places of each slider, or for as many as `limit` bytes hold.
+
+        `places` has a number for each control; of a choice or a switch every place is stored.
+        """
         extra = [tuple(self.preset(name)) for name in self.presets]
+        sliders = sum(c.kind == "slider" for c in self.controls)
+        choices = math.prod(len(c.places) for c in self.controls if c.kind != "slider")
 
         def at(counts: Sequence[int]) -> bytes:
             grid = [
-                bake.spread(n, len(c.places), start)
+                bake.spread(n if c.kind == "slider" else len(c.places), len(c.places), start)
                 for c, n, start in zip(self.controls, counts, self.start, strict=True)
             ]
             return bake.bake(self.look, self.picture.size, grid, extra)
 
-        count = len(self.controls)
-        fit = at(places) if places else bake.fitting(lambda n: at([n] * count), limit, count)
-        self.baked = fit
+        every = len(self.controls)
+        if places or not sliders:
+            self.baked = at(places or [0] * every)
+        else:
+            self.baked = bake.fitting(lambda n: at([n] * every), limit, sliders, choices)
         return self
 
     def _answer(self, widget, message, buffers) -> None:

@@ -99,7 +99,7 @@ def test_a_quiz_keeps_the_rules_of_accessibility_in_both_themes(notebook, broken
     notebook.evaluate(
         "jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
     )
-    notebook.wait_for_selector("[data-jp-theme-light='false']")
+    notebook.wait_for_selector("[data-jp-theme-light='false']", state="attached")
     assert broken_rules(notebook, ".quiz-live") == []
 
 

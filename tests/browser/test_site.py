@@ -83,9 +83,11 @@ def test_the_explorer_of_a_page_moves_without_a_kernel(page, address, name):
     before = page.locator(".explorer .ex-picture").first.inner_html()
     page.wait_for_function("() => document.querySelector('.explorer').dataset.baked")
     control.focus()
+    seen = {before}
     for key in ("End", "Home"):
         page.keyboard.press(key)
-    assert page.locator(".explorer .ex-picture").first.inner_html() != before
+        seen.add(page.locator(".explorer .ex-picture").first.inner_html())
+    assert len(seen) > 1
     assert page.locator(".explorer .ex-words").first.inner_text()
 
 

@@ -126,7 +126,7 @@ def test_the_grid_is_as_fine_as_the_limit_allows(monkeypatch):
 
 
 def test_a_limit_too_small_for_any_grid_is_refused():
-    with pytest.raises(ValueError, match="Even 2 places"):
+    with pytest.raises(ValueError, match="Even 2 places a slider"):
         bake.fitting(lambda count: bytes(100 * count), 199, 1)
 
 
