@@ -171,6 +171,18 @@ def bench(
         raise typer.Exit(1)
 
 
+@app.command(epilog="Example: `python -m course coverage`, after a row of coverage.csv was changed")
+def coverage() -> None:
+    """Write docs/coverage.md, and say which items stand in no lecture; exit code 1 if any."""
+    from course import coverage as table
+    from course.topics import ROOT
+
+    (ROOT / "docs" / "coverage.md").write_text(table.page(), encoding="utf-8")
+    if missing := table.missing():
+        print("\n".join(missing))
+        raise typer.Exit(1)
+
+
 @app.command(epilog="Example: `python -m course site`, then open the address that it prints")
 def site(
     quick: Annotated[bool, typer.Option("--quick", help="explorers with two places each")] = False,
