@@ -359,6 +359,12 @@ QUESTIONS = {
                 ),
                 "steepness of 2",
             ),
+            Wrong(
+                "well not left out",
+                curve("~np.isnan(killed)", "slice(None)"),
+                "stops at the spilled",
+            ),
+            Wrong("logarithm", curve("return top[0]", "return np.log10(top[0])"), "Undo it"),
             Wrong("order", curve("top[0], abs(top[1])", "top[1], top[0]"), "comes first"),
             Wrong(
                 "interpolation",
