@@ -30,7 +30,7 @@ def draw(axs, result):
     """Left the CAR+ cells by their number of copies, right the living cells by day."""
     left, right = axs
     copies = np.arange(1, MOST_COPIES + 1)
-    left.bar(copies, 100 * result.shares, color=CAR_T, width=0.8)
+    left.bar(copies, 100 * result.shares, color=CAR_T, alpha=0.45, width=0.8)
     left.vlines(result.mean_copies, 0, 95, color=LIMIT, ls="-", lw=1.6, label="mean")
     left.vlines(
         MOST_MEAN_COPIES, 0, 95, color=LIMIT, ls=LIMIT_LINE, lw=1.6, label="limit of the mean"
