@@ -7,7 +7,8 @@ from course.models.safety import MOST, Safety, simulate
 from course.models.two_compartment import TOCILIZUMAB
 from course.models.two_compartment import simulate as level
 
-STORM = {"antigen": 5.0}
+STORM = {"antigen": 5.0, "tocilizumab": 0.0}
+TREATED = {"antigen": 5.0, "tocilizumab": 8.0}
 
 
 def test_without_antigen_to_speak_of_there_is_no_fever():
@@ -16,41 +17,44 @@ def test_without_antigen_to_speak_of_there_is_no_fever():
 
 
 def test_a_usual_dose_at_a_usual_load_gives_a_fever_that_ends():
-    result = simulate(Safety())
+    result = simulate(Safety(tocilizumab=0.0))
     assert result["grade"].max() == 1 and result["grade"].iloc[-1] == 0
 
 
 def test_more_antigen_never_lowers_the_peak_or_the_grade():
-    runs = [simulate(Safety(antigen=load)) for load in (0.3, 1.0, 3.0, 10.0)]
+    runs = [simulate(Safety(antigen=load, tocilizumab=0.0)) for load in (0.3, 1.0, 3.0, 10.0)]
     assert np.all(np.diff([run["il6"].max() for run in runs]) > 0)
     assert [run["grade"].max() for run in runs] == [0, 1, 2, 4]
 
 
 def test_a_larger_dose_brings_the_peak_forward():
-    days = [simulate(Safety(dose=dose))["il6"].idxmax() for dose in (1e6, 1e7, 1e8, 1e9)]
+    days = [
+        simulate(Safety(dose=dose, tocilizumab=0.0))["il6"].idxmax()
+        for dose in (1e6, 1e7, 1e8, 1e9)
+    ]
     assert np.all(np.diff(days) < 0)
 
 
 def test_tocilizumab_raises_il6_and_lowers_the_fever():
     without = simulate(Safety(**STORM)).loc[7.0]
-    given = simulate(Safety(**STORM, tocilizumab=8.0, tocilizumab_day=5.0)).loc[7.0]
+    given = simulate(Safety(**TREATED, tocilizumab_day=5.0)).loc[7.0]
     assert given["il6"] > 2 * without["il6"]
     assert given["temperature"] < without["temperature"] - 2
 
 
 def test_tocilizumab_leaves_the_car_t_cells_alone():
-    without, given = (simulate(Safety(**STORM, tocilizumab=dose)) for dose in (0.0, 8.0))
+    without, given = (simulate(Safety(**drug)) for drug in (STORM, TREATED))
     np.testing.assert_allclose(given["car_t"], without["car_t"], rtol=1e-4)
 
 
 def test_before_its_day_tocilizumab_changes_nothing():
-    without, given = (simulate(Safety(**STORM, tocilizumab=dose)) for dose in (0.0, 8.0))
+    without, given = (simulate(Safety(**drug)) for drug in (STORM, TREATED))
     np.testing.assert_allclose(given["il6"][:5.9], without["il6"][:5.9], rtol=1e-5)
 
 
 def test_earlier_tocilizumab_means_a_lower_worst_grade():
     worst = [
-        simulate(Safety(**STORM, tocilizumab=8.0, tocilizumab_day=day))["grade"].max()
+        simulate(Safety(**TREATED, tocilizumab_day=day))["grade"].max()
         for day in (3.0, 4.0, 5.0, 9.0)
     ]
     assert worst == sorted(worst) and worst[0] < worst[-1] == 3
