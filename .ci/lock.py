@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Write requirements.lock, requirements-dev.lock and environment.yml from pyproject.toml.
+"""Write both locks, environment.yml and binder/environment.yml from pyproject.toml.
 
 Run it with the environment's Python after changing a dependency: `.venv/bin/python .ci/lock.py`
 (`--upgrade` takes the newest versions). The locks serve Python 3.11 to 3.13 on three systems and
-name no host; environment.yml repeats, for Binder and conda, what requirements.lock says for Linux.
+name no host; environment.yml repeats, for conda, what requirements.lock says for Linux, and
+binder/environment.yml leaves out of it what only instructors need: Binder starts sooner.
 """
 
 import subprocess
@@ -14,6 +15,10 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = "3.13"
+# nbgrader, the installer, and what nothing else needs
+INSTRUCTORS = {
+    *("alembic", "mako", "nbgrader", "notebook", "rapidfuzz", "setuptools", "sqlalchemy", "uv")
+}
 LINUX = {
     "python_version": PYTHON,
     "python_full_version": PYTHON + ".0",
@@ -25,6 +30,11 @@ LINUX = {
     "platform_python_implementation": "CPython",
 }
 OPTIONS = "--universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet"
+PURPOSE = {
+    "environment.yml": "# For conda: conda env create -f environment.yml, then\n"
+    "# conda activate resetting-immunity && python -m course lab",
+    "binder/environment.yml": "# For Binder, with what a learner needs.",
+}
 
 
 def compile_lock(lock, *choice):
@@ -39,15 +49,18 @@ def pins(lock):
     return [Requirement(line.rstrip("\\ ")) for line in lines if "==" in line and line[0] != " "]
 
 
-def environment():
-    """The text of environment.yml."""
+def environment(name="environment.yml"):
+    """The text of one of the files that PURPOSE names."""
+    leave_out = INSTRUCTORS if name.startswith("binder") else set()
     chosen = [
-        pin for pin in pins("requirements.lock") if not pin.marker or pin.marker.evaluate(LINUX)
+        pin
+        for pin in pins("requirements.lock")
+        if pin.name not in leave_out and (not pin.marker or pin.marker.evaluate(LINUX))
     ]
     listed = "\n".join(f"      - {pin.name}{pin.specifier}" for pin in chosen)
     return f"""\
-# For Binder and conda. Made by .ci/lock.py from requirements.lock: do not edit.
-# conda env create -f environment.yml && conda activate resetting-immunity && python -m course lab
+{PURPOSE[name]}
+# Made by .ci/lock.py from requirements.lock: do not edit.
 name: resetting-immunity
 channels:
   - conda-forge
@@ -64,4 +77,5 @@ if __name__ == "__main__":
     compile_lock("requirements.lock", "--extra", "lab", *upgrade)
     both = ("--extra", "lab", "--extra", "dev", "-c", "requirements.lock")
     compile_lock("requirements-dev.lock", *both, *upgrade)
-    (ROOT / "environment.yml").write_text(environment(), encoding="utf-8", newline="\n")
+    for name in PURPOSE:
+        (ROOT / name).write_text(environment(name), encoding="utf-8", newline="\n")

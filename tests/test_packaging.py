@@ -1,8 +1,11 @@
 """The locks, environment.yml, licences and addresses say the same thing everywhere."""
 
 import importlib.util
+import json
+import os
 import re
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -82,8 +85,44 @@ def test_environment_yml_is_the_learners_lock_for_linux(lock_tool):
     assert written == lock_tool.environment(), "run: .venv/bin/python .ci/lock.py"
 
 
-def test_environment_yml_pins_each_package_once():
-    lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
+def test_binder_gets_the_same_without_what_only_instructors_need(lock_tool):
+    written = (ROOT / "binder" / "environment.yml").read_text(encoding="utf-8")
+    assert written == lock_tool.environment("binder/environment.yml"), "run .ci/lock.py"
+
+
+def test_nothing_that_binder_gets_needs_what_it_does_not_get(lock_tool):
+    served = {pin.name for pin in lock_tool.pins("requirements.lock")} - lock_tool.INSTRUCTORS
+    here = {canonicalize_name(one.name) for one in metadata.distributions()}
+    for name in served & here:
+        needs = map(Requirement, metadata.requires(name) or [])
+        firm = [
+            n for n in needs if not n.marker or n.marker.evaluate({**lock_tool.LINUX, "extra": ""})
+        ]
+        assert not lock_tool.INSTRUCTORS & {canonicalize_name(n.name) for n in firm}, name
+
+
+def test_binder_gets_all_that_a_lecture_imports(lock_tool):
+    wanted = {canonicalize_name(Requirement(need).name) for need in PROJECT["dependencies"]}
+    assert not wanted & lock_tool.INSTRUCTORS
+
+
+def test_binder_sets_the_course_up_from_files_that_exist():
+    script = (ROOT / "binder" / "postBuild").read_text(encoding="utf-8")
+    assert os.access(ROOT / "binder" / "postBuild", os.X_OK) or os.name == "nt"
+    for pattern in ("course/jupyter_config/labconfig/*.json", "notebooks/*.ipynb"):
+        assert pattern in script and list(ROOT.glob(pattern))
+    assert not (ROOT / "postBuild").exists(), "Binder looks into binder/ only"
+
+
+def test_the_dev_container_has_a_python_that_the_course_takes():
+    made = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    assert made["image"].rpartition(":")[2] in PYTHONS
+    assert made["postCreateCommand"].startswith("python3 start.py ")
+
+
+@pytest.mark.parametrize("name", ["environment.yml", "binder/environment.yml"])
+def test_environment_yml_pins_each_package_once(name):
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     names = [line.strip(" -").partition("==")[0] for line in lines if "==" in line]
     assert len(names) == len(set(names))
 
