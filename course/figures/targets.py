@@ -24,13 +24,13 @@ def draw(axes, result):
 
 
 def draw_map(ax, result):
-    """One mark for each cell: circle for B-labelled, dot for others, a cross over the killed."""
+    """One mark for each cell: circle for B-labelled, dot for others, a cross for the killed."""
     wanted, dead = result["kind"] == WANTED, result["killed"]
     layers = (
         (~wanted & ~dead, ".", SPARED, 4, "others, spared"),
         (wanted & ~dead, "o", B_CELL, 5.5, "B-labelled, spared"),
         (wanted & dead, "x", B_CELL, 4.5, "B-labelled, killed"),
-        (~wanted & dead, "x", "black", 4.5, "others, killed"),
+        (~wanted & dead, "+", "black", 6.5, "others, killed"),
     )
     for chosen, marker, colour, size, label in layers:
         x, y = result.loc[chosen, ["umap_1", "umap_2"]].to_numpy().T
@@ -67,8 +67,9 @@ def describe(result) -> str:
     escaped, struck = int(table.iloc[0]["spared"]), int(table.iloc[1]["killed"])
     total, others = int(table.iloc[0].sum()), int(table.iloc[1].sum())
     return (
-        f"{strategy}{loss}: {total - escaped} of {total} B-labelled cells are killed and "
-        f"{escaped} escape (sensitivity {percent(sensitivity(table))}). "
+        f"{strategy}{loss}: {total - escaped} of {total} B-labelled cells die and "
+        f"{escaped or 'none'} {'escape' if escaped > 1 else 'escapes'} "
+        f"(sensitivity {percent(sensitivity(table))}). "
         f"{bystanders(result, struck, others)} (specificity {percent(specificity(table))})."
     )
 
@@ -76,13 +77,13 @@ def describe(result) -> str:
 def bystanders(result, struck: int, others: int) -> str:
     """How many other cells die, and which."""
     if not struck:
-        return f"Of {others} other cells not one is killed"
+        return f"Of {others} other cells not one dies"
     dead = outcome(result)["killed"].drop(WANTED).sort_values(ascending=False, kind="stable")
     named = [f"{n} {PLURALS[kind] if n > 1 else kind}" for kind, n in dead[dead > 0].items()]
     most = (
         f", among them {' and '.join(named[:2])}" if len(named) > 2 else ": " + " and ".join(named)
     )
-    return f"Of {others} other cells {struck} {'is' if struck == 1 else 'are'} killed{most}"
+    return f"Of {others} other cells {struck} {'dies' if struck == 1 else 'die'}{most}"
 
 
 def percent(share: float) -> str:

@@ -60,12 +60,12 @@ def test_the_legend_hides_no_cell():
     ("changes", "words"),
     [
         ({"gate": ALONE}, ["CD20: 61 of 95", "34 escape (sensitivity 64 %)", "specificity 98 %"]),
-        ({"gate": ALONE}, ["Of 605 other cells 10 are killed, among them 6 T cells and 1 NK cell"]),
+        ({"gate": ALONE}, ["Of 605 other cells 10 die, among them 6 T cells and 1 NK cell"]),
         ({"gate": OR}, ["CD20 OR BCMA: 89 of 95", "6 escape"]),
-        ({"gate": AND}, ["5 of 95", "Of 605 other cells not one is killed", "specificity 100 %"]),
+        ({"gate": AND}, ["5 of 95", "Of 605 other cells not one dies", "specificity 100 %"]),
         (
             {"first": "BCMA", "gate": ALONE},
-            ["Of 605 other cells 3 are killed: 2 T cells and 1 monocyte"],
+            ["Of 605 other cells 3 die: 2 T cells and 1 monocyte"],
         ),
         ({"kept": 0.25}, ["with 25 % of the transcripts kept"]),
     ],
