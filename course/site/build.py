@@ -55,9 +55,12 @@ def write_pages(source: Path, places: int | None = None) -> None:
     }
     for name, text in made.items():
         (source / name).write_text(text + "\n", encoding="utf-8")
-    for name in ("coverage.md", "help.md"):
-        (source / "docs" / name).replace(source / name)
+    for name in ("coverage.md", "help.md"):  # at the top, so that links lose a step
+        text = (source / "docs" / name).read_text("utf-8").replace("](../", "](")
+        (source / name).write_text(text, encoding="utf-8")
+        (source / "docs" / name).unlink()
     write_static(source / "_static")
+    shutil.copytree(HERE / "templates", source / "_templates")
 
 
 def write_static(folder: Path) -> None:

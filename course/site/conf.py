@@ -6,10 +6,14 @@ project = "Resetting Immunity"
 author = "The Resetting Immunity developers"
 copyright = "CC BY 4.0"
 extensions = ["myst_nb"]
-exclude_patterns = ["_static"]
+exclude_patterns = ["_static", "_templates"]
 html_theme = "sphinx_book_theme"
 html_title = "Resetting Immunity"
 html_static_path = ["_static"]
+templates_path = ["_templates"]
+html_sidebars = {
+    "**": ["home.html", "search-button-field.html", "sbt-sidebar-nav.html"]  # home in a landmark
+}
 html_css_files = ["explorer.css", "quiz.css", "site.css"]
 html_js_files = [("site.js", {"type": "module"})]
 html_copy_source = True

@@ -37,7 +37,7 @@ def ways_to_run(name: str, repository: str) -> str:
     """Where this lecture can be run, and what becomes of what is typed there."""
     owner_and_name = repository.removeprefix("https://github.com/")
     binder = (
-        f"https://mybinder.org/v2/gh/{owner_and_name}/main?urlpath=lab/tree/notebooks/{name}.ipynb"
+        f"https://mybinder.org/v2/gh/{owner_and_name}/HEAD?urlpath=lab/tree/notebooks/{name}.ipynb"
     )
     here = f"../lite/lab/index.html?path=notebooks/{name}.ipynb"
     return (

@@ -13,3 +13,16 @@ for (const place of document.querySelectorAll(".course-explorer")) {
   explorer.render({ model, el: place });
 }
 enhance(document);
+
+// On paper everything is light, and what is folded lies open.
+const root = document.documentElement;
+let before;
+addEventListener("beforeprint", () => {
+  before = { theme: root.dataset.theme, folded: document.querySelectorAll("details:not([open])") };
+  root.dataset.theme = "light";
+  before.folded.forEach((part) => (part.open = true));
+});
+addEventListener("afterprint", () => {
+  root.dataset.theme = before.theme;
+  before.folded.forEach((part) => (part.open = false));
+});
