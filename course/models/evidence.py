@@ -121,8 +121,8 @@ def difference(a: int, n: int, c: int, m: int, *, level: float = 0.95) -> tuple[
 def simulate(p: Evidence) -> pd.DataFrame:
     """Rows: the three methods, the control arm, the difference; shares and their limits.
 
-    Columns: events, patients, share, low, high, probability. In the row of the control arm the
-    probability is that of as many responders without any effect, in the last Fisher's P.
+    Columns: events, patients, share, low, high, level, probability. In the row of the control arm
+    the probability is that of as many responders without any effect, in the last Fisher's P.
     """
     n = p.responders + p.others
     control = round(p.control_share * n)
@@ -135,4 +135,4 @@ def simulate(p: Evidence) -> pd.DataFrame:
     table.insert(0, "patients", n)
     table.insert(0, "events", [p.responders] * 3 + [control, p.responders - control])
     by_luck = chance_without_effect(p.responders, n, p.control_share)
-    return table.assign(probability=[np.nan] * 3 + [by_luck, p_value])
+    return table.assign(level=p.level, probability=[np.nan] * 3 + [by_luck, p_value])
