@@ -66,7 +66,7 @@ class Targets(Parameters):
         label="Second antigen", choices=tuple(ANTIGENS),
     )  # fmt: skip
     kept: float = param(
-        1.0, "of those found", (0.05, 1), "Share of the transcripts that are kept",
+        100.0, "% of those found", (5, 100), "Share of the transcripts that are kept",
         label="Transcripts kept",
     )  # fmt: skip
 
@@ -119,14 +119,15 @@ def strategy(p: Targets) -> str:
 
 
 def simulate(p: Targets) -> pd.DataFrame:
-    """The 700 cells: kind, label, umap_1, umap_2, killed; `.attrs` holds strategy and kept.
+    """The 700 cells: kind, label, umap_1, umap_2, killed; `.attrs` has strategy and kept.
 
     >>> int((~simulate(Targets()).query("kind == 'B cell'")["killed"]).sum())
     6
     """
     cells = _cells()[["kind", "label", "umap_1", "umap_2"]].copy()
-    cells["killed"] = killed(detected(p.first, p.kept), detected(p.second, p.kept), p.gate)
-    cells.attrs = {"strategy": strategy(p), "kept": float(p.kept)}
+    kept = p.kept / 100
+    cells["killed"] = killed(detected(p.first, kept), detected(p.second, kept), p.gate)
+    cells.attrs = {"strategy": strategy(p), "kept": kept}
     return cells
 
 

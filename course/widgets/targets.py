@@ -8,7 +8,7 @@ from course.widgets.explorer import Explorer
 
 PRESETS: dict[str, dict[str, Any]] = {
     "Lena's ocrelizumab: CD20 alone": {"gate": ALONE},
-    "CD20 or BCMA, half of the transcripts lost": {"kept": 0.5},
+    "CD20 or BCMA, half of the transcripts lost": {"kept": 50},
     "An antigen that most white cells share: CD52": {"first": "CD52", "gate": ALONE},
     "CD27, with CD3 to spare T cells": {"first": "CD27", "gate": NOT, "second": "CD3"},
     "No B-labelled cell escapes: CD79b or BCMA": {"first": "CD79b"},

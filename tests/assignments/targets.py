@@ -186,13 +186,12 @@ QUESTIONS = {
             Wrong(
                 "one value for all cells",
                 gate("return one | two", "return (one | two).any()"),
-                "iter",
+                "One value for each cell",
             ),
             Wrong(
                 "right only for arrays",
                 gate("np.array(first) >= least, np.array(second)", "first >= least, second"),
-                "",
-                keeps=1,
+                "not supported between instances of",
             ),
         ],
         inputs=counts,

@@ -67,7 +67,7 @@ def test_the_legend_hides_no_cell():
             {"first": "BCMA", "gate": ALONE},
             ["Of 605 other cells 3 die: 2 T cells and 1 monocyte"],
         ),
-        ({"kept": 0.25}, ["with 25 % of the transcripts kept"]),
+        ({"kept": 25}, ["with 25 % of the transcripts kept"]),
     ],
 )
 def test_the_words_say_who_is_killed(changes, words):

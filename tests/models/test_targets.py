@@ -120,8 +120,8 @@ def test_lost_transcripts_are_lost_as_often_as_chance_says():
 
 
 def test_loss_makes_cells_escape_an_or_gate_and_pass_a_not_gate():
-    cells = {k: simulate(Targets(first="CD52", second="CD3", gate=NOT, kept=k)) for k in (0.5, 1)}
-    lost, found = (outcome(cells[k]).loc["T cell", "killed"] for k in (0.5, 1))
+    cells = {k: simulate(Targets(first="CD52", second="CD3", gate=NOT, kept=k)) for k in (50, 100)}
+    lost, found = (outcome(cells[k]).loc["T cell", "killed"] for k in (50, 100))
     assert lost > found
 
 
