@@ -80,6 +80,23 @@ def with_intervals(
     return counts.assign(share=share, low=low, high=high)
 
 
+def counted(series: pd.DataFrame, *, fewest: int = 5) -> pd.DataFrame:
+    """Rows of `car_t_series` with a count among at least so many, with exact limits.
+
+    Index: report and disease. Columns: events, patients (those evaluated), kind, share, low, high.
+    """
+    some = series[series["evaluated"] >= fewest]
+    table = pd.DataFrame(
+        {
+            "events": some["responders"].astype(int).to_numpy(),
+            "patients": some["evaluated"].astype(int).to_numpy(),
+            "kind": some["published_as"].to_numpy(),
+        },
+        index=pd.Index(some["report"] + " (" + some["disease"] + ")", name="report"),
+    )
+    return with_intervals(table)
+
+
 def rule_of_three(patients: int) -> float:
     """Highest share that fits with no event in n patients, by rule of thumb: 3 / n.
 

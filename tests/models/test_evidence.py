@@ -5,10 +5,12 @@ import pandas as pd
 import pytest
 from scipy.stats import binom, binomtest
 
+from course.data import load
 from course.models.evidence import (
     METHODS,
     Evidence,
     chance_without_effect,
+    counted,
     difference,
     interval,
     intervals,
@@ -145,3 +147,11 @@ def test_a_control_arm_that_does_as_well_leaves_no_difference():
     assert table.loc["Difference", "share"] == 0
     assert table.loc["Difference", "probability"] == pytest.approx(1)
     assert table.loc["Difference", "low"] == pytest.approx(-table.loc["Difference", "high"])
+
+
+def test_each_counted_series_has_enough_patients_and_its_own_limits():
+    table = counted(load("car_t_series"))
+    assert (table["patients"] >= 5).all() and table.index.is_unique
+    row = table.loc["Feng 2025 (SLE)"]
+    assert (row["low"], row["high"]) == pytest.approx(interval(12, 15))
+    assert (table["kind"] == "company").sum() == 2
