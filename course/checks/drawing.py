@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 
 from course.checks.plain import require
 
@@ -63,6 +64,21 @@ def check_curve(
     require(near, f"No line in the picture is {what}. At which two points must it pass?")
     reach = [xy for xy in near if np.allclose([xy[:, 0].min(), xy[:, 0].max()], ends)]
     require(reach, f"The line of {what} must run from {ends[0]:g} to {ends[1]:g} on the x axis.")
+
+
+def check_intervals(ax: Axes, low, high, y, *, what: str, tolerance: float = 1e-3) -> None:
+    """At each height y a horizontal line runs from low to high, drawn in whatever way."""
+    pieces = [np.column_stack([line.get_xdata(), line.get_ydata()]) for line in ax.lines]
+    for c in ax.collections:
+        pieces += c.get_segments() if isinstance(c, LineCollection) else []
+    level = [np.asarray(p, float) for p in pieces if len(p) >= 2 and np.ptp(p[:, 1]) == 0]
+    found = np.array([[p[:, 0].min(), p[:, 0].max(), p[0, 1]] for p in level]).reshape(-1, 3)
+    for wanted in np.column_stack([low, high, y]).astype(float):
+        require(
+            np.isclose(found, wanted, rtol=tolerance, atol=1e-9).all(axis=1).any(),
+            f"{what}: no horizontal line runs from {wanted[0]:.4g} to {wanted[1]:.4g} at the "
+            f"height {wanted[2]:g}.",
+        )
 
 
 def check_legend(ax: Axes, entries: int) -> None:

@@ -69,3 +69,18 @@ def test_each_thing_needs_a_name_in_the_legend(ax):
 
 def test_a_notebook_shows_the_words_alone():
     assert plain("Look at the unit.")._render_traceback_() == ["Look at the unit."]
+
+
+@pytest.mark.parametrize(
+    "paint",
+    [
+        lambda ax: ax.hlines([1, 0], [2, 3], [8, 9]),
+        lambda ax: ax.plot([[2, 3], [8, 9]], [[1, 0], [1, 0]]),
+        lambda ax: ax.errorbar([5, 5], [1, 0], xerr=[[3, 2], [3, 4]], fmt="o"),
+    ],
+)
+def test_intervals_are_found_however_they_are_drawn(ax, paint):
+    paint(ax)
+    drawing.check_intervals(ax, [2, 3], [8, 9], [1, 0], what="the intervals")
+    with pytest.raises(AssertionError, match="the intervals: no horizontal line runs from 2 to 9"):
+        drawing.check_intervals(ax, [2], [9], [1], what="the intervals")
