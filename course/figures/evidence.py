@@ -44,8 +44,7 @@ def describe(result) -> str:
         f"{span(exact)} exactly, {span(wilson)} by Wilson, {span(wald)} by Wald. "
         f"With {int(control['events'])} of {n} in a control arm the difference would be "
         f"{percent(gain['share'])} points ({span(gain, '')}), {p_value(gain['probability'])}. "
-        f"Without any effect so many or more would respond with a chance of "
-        f"{chance(control['probability'])}."
+        f"Without any effect, the chance of so many or more is {chance(control['probability'])}."
     )
 
 

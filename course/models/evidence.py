@@ -31,7 +31,13 @@ METHODS = {"Wald": "normal", "Wilson": "wilson", "Clopper-Pearson": "beta"}
 class Evidence(Parameters):
     """What was counted, and what is supposed of a control arm of the same size."""
 
-    responders: int = param(5, "patients", (0, 100), "Treated patients who had the event")
+    responders: int = param(
+        5,
+        "patients",
+        (0, 100),
+        "Treated patients who had the event",
+        label="Patients with the event",
+    )
     others: int = param(
         0,
         "patients",
@@ -40,9 +46,15 @@ class Evidence(Parameters):
         label="Patients without the event",
     )
     control_share: float = param(
-        0.2, "none", (0, 1), "Share that has the event in a control arm (supposed)"
+        0.2,
+        "none",
+        (0, 1),
+        "Share that has the event in a control arm (supposed)",
+        label="Share with the event in the control arm",
     )
-    level: float = param(0.95, "none", (0.8, 0.99), "Confidence level of the intervals")
+    level: float = param(
+        0.95, "none", (0.8, 0.99), "Confidence level of the intervals", label="Confidence level"
+    )
 
 
 def interval(
