@@ -2,18 +2,29 @@
 
 import contextlib
 import json
-import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.grading import gallery
-from tests.grading.conftest import Graded
+from course.topics import ROOT
+from tests.grading import gallery, small
+from tests.grading.conftest import Graded, released
 
 ODD = [
     *("file_named_otherwise", "file_ending_in_json", "only_a_letter", "empty_folder"),
     *("link_to_a_secret", "pipe", "time_of_no_kind"),
 ]
+GRADE_AND_WEIGH = """
+import sys
+from pathlib import Path
+from course.__main__ import app
+
+app(sys.argv[1:], standalone_mode=False)
+status = Path("/proc/self/status").read_text()
+print(status.partition("VmHWM:")[2].split()[0])  # the most memory that this process held, in kB
+"""
 NAMES = [*gallery.HOSTILE, *gallery.DAMAGED, *ODD]
 
 
@@ -39,8 +50,21 @@ def test_what_floods_is_stored_small(graded: Graded) -> None:
         assert len(graded.notebook(name)) < 1_000_000
 
 
-def test_the_grader_stays_small(graded: Graded) -> None:
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 400_000  # kB, tests included
+def test_the_grader_stays_small(tmp_path: Path) -> None:
+    """Under 300 MB, measured in a process that does nothing else than the command."""
+    classroom = released(tmp_path / "class")
+    for name in ("prints_200_megabytes", "writes_200_megabytes_past_python"):
+        small.hand_in(classroom.root, name, gallery.HOSTILE[name][0])
+    command = ["grade", small.ASSIGNMENT, "--class", str(classroom.root), "--workers", "2"]
+    done = subprocess.run(
+        [sys.executable, "-c", GRADE_AND_WEIGH, *command],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert "2 graded" in done.stdout
+    assert int(done.stdout.split()[-1]) < 300_000  # kB
 
 
 def test_a_search_finds_no_notebook_no_test_and_no_token(graded: Graded) -> None:
