@@ -15,9 +15,10 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = "3.13"
-# nbgrader, the installer, and what nothing else needs
+# nbgrader, the installer, calendars, and what nothing else needs
 INSTRUCTORS = {
-    *("alembic", "mako", "nbgrader", "notebook", "rapidfuzz", "setuptools", "sqlalchemy", "uv")
+    *("alembic", "icalendar", "mako", "nbgrader", "notebook", "rapidfuzz", "setuptools"),
+    *("sqlalchemy", "uv"),
 }
 LINUX = {
     "python_version": PYTHON,
