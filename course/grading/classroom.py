@@ -1,6 +1,7 @@
 """A class's folder, in nbgrader's own layout, and what of an assignment is to be graded.
 
 nbgrader_config.py  gradebook.db  source/  release/  submitted/  autograded/  feedback/
+rubrics/ASSIGNMENT.md  the mark scheme of the written question, for Formgrader
 .grading/ASSIGNMENT/   results of submissions that were executed, kept until they change
 """
 
@@ -38,7 +39,7 @@ class Classroom:
         self.nbgrader = CourseDirectory(config=self.config)
         self.state, self.limits = self.root / ".grading" / assignment, limits
         self.notebooks: dict[str, list[Row]] = {}
-        self.identity = ""
+        self.identity = self.scheme = ""  # of the assignment in the gradebook; of its mark scheme
 
     def folder(self, step: str, student: str = ".") -> Path:
         """`source`, `release`, `submitted`, `autograded` or `feedback` of this assignment."""
@@ -69,6 +70,8 @@ class Classroom:
                     f"First: python -m course release {self.assignment}"
                 )
             self.identity = found.id
+            path = self.root / "rubrics" / f"{self.assignment}.md"
+            self.scheme = digest(path.read_text(encoding="utf-8")) if path.is_file() else ""
             self.notebooks = {nb.name: rows_of(nb) for nb in found.notebooks}
         return self
 
@@ -167,7 +170,7 @@ class Classroom:
         write(self.result_path(task.student, task.notebook, "done"), self._mark(task))
 
     def _mark(self, task: Task) -> str:
-        return f"{self.identity} {task.key}"
+        return f"{self.identity} {task.key} {self.scheme}"
 
 
 def configuration(root: Path) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 
-from course.grading import submission
+from course.grading import rubric, submission
 from course.grading.classroom import Classroom
 from course.grading.execution import Task
 from course.grading.files import quietly, write
@@ -29,6 +29,7 @@ class Recorder:
         self.classroom, self.gradebook, self.only = classroom, gradebook, only
         self.late = AssignLatePenalties(config=classroom.config)
         self.late.init_plugin()
+        self.scheme = rubric.read(classroom.root, classroom.assignment)
 
     def record(self, task: Task, result: dict[str, Any]) -> None:
         with quietly():
@@ -100,7 +101,8 @@ class Recorder:
             path.unlink(missing_ok=True)
             path.write_bytes(content)
             path.chmod(0o444)
-        write(folder / f"{task.notebook}.ipynb", json.dumps(nb, indent=1) + "\n", mode=0o444)
+        shown = rubric.with_scheme(nb, self.scheme)
+        write(folder / f"{task.notebook}.ipynb", json.dumps(shown, indent=1) + "\n", mode=0o444)
 
 
 def timestamp(folder: Path) -> Any:
