@@ -19,11 +19,19 @@ FIRST_PAGE = "notebooks/00_start_here.ipynb"
 TRUST = {"db_file": str(KEPT / "signatures.db"), "secret_file": str(KEPT / "signing_key")}
 
 
-def arguments(*, port: int | None = None, browser: bool = True) -> list[str]:
-    """The command line of JupyterLab: where it starts, what it shows first, what it keeps where."""
+def arguments(
+    *, port: int | None = None, browser: bool = True, classroom: Path | None = None
+) -> list[str]:
+    """The command line of JupyterLab: where it starts, what it shows first, what it keeps where.
+
+    With the folder of a class it shows that class in Formgrader first.
+    """
     first = f"/lab/tree/{FIRST_PAGE}" if (ROOT / FIRST_PAGE).exists() else "/lab"
+    root = ROOT
+    if classroom:
+        first, root = "/formgrader", ROOT if classroom.is_relative_to(ROOT) else classroom
     chosen = [
-        f"--ServerApp.root_dir={ROOT}",
+        f"--ServerApp.root_dir={root}",
         f"--LabApp.default_url={first}",
         f"--LabApp.workspaces_dir={KEPT / 'workspaces'}",
         *(f"--NotebookNotary.{name}={place}" for name, place in TRUST.items()),
@@ -69,8 +77,18 @@ def is_free(port: int) -> bool:
         return port == 0 or probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def open_lab(*, port: int | None = None, browser: bool = True) -> None:
-    """Start JupyterLab and stay until it is stopped. Raises OSError if the port is taken."""
+def open_lab(
+    *, port: int | None = None, browser: bool = True, classroom: Path | None = None
+) -> None:
+    """Start JupyterLab and stay until it is stopped; `classroom` is a class to grade, if not ours.
+
+    Raises OSError if the port is taken, FileNotFoundError if the folder is not that of a class.
+    """
+    if classroom and not (classroom / "nbgrader_config.py").is_file():
+        raise FileNotFoundError(
+            f"{classroom} is not the folder of a class: it holds no nbgrader_config.py. "
+            "A class to look at is made by: python -m course demo"
+        )
     if port is not None and not is_free(port):
         raise OSError(
             f"Port {port} is in use by another program. Choose another one, or leave --port out: "
@@ -78,7 +96,9 @@ def open_lab(*, port: int | None = None, browser: bool = True) -> None:
         )
     print("JupyterLab is starting. Stop it with Ctrl+C, pressed twice.", flush=True)
     use_course_settings()
+    if classroom:
+        os.environ["COURSE_CLASS"] = str(classroom)
     trust_lectures()
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(arguments(port=port, browser=browser))
+    LabApp.launch_instance(arguments(port=port, browser=browser, classroom=classroom))
