@@ -43,17 +43,22 @@ def topic_named(name: str) -> Topic:
         raise typer.BadParameter(str(error)) from None
 
 
-@app.command(epilog="Example: `python -m course lab --port 8899 --no-browser`")
+@app.command(
+    epilog="Examples: `python -m course lab --port 8899 --no-browser`, `lab --class _build/demo`"
+)
 def lab(
     port: Annotated[
         int | None, typer.Option(help="Take this port, or say that it is in use.")
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+    classroom: Annotated[
+        Path | None, typer.Option("--class", help="Show this class in Formgrader instead.")
+    ] = None,
 ) -> None:
     """Open the course in JupyterLab, on its first page."""
     from course.lab import open_lab
 
-    open_lab(port=port, browser=browser)
+    open_lab(port=port, browser=browser, classroom=classroom and classroom.resolve())
 
 
 @app.command(epilog="Examples: `python -m course test`, `test nbval`, `test tests -k kinetics`")
@@ -201,6 +206,7 @@ def mount(module: str) -> None:
 
 
 mount("course.grading.cli")
+mount("course.grading.demo.cli")
 
 
 def use_own_programs() -> None:
