@@ -68,7 +68,7 @@ def write_static(folder: Path) -> None:
     shutil.copytree(HERE / "static", folder)
     parts = [(WIDGETS / name).read_text("utf-8") for name in ("picture.js", "explorer.js")]
     (folder / "explorer.js").write_text("\n".join(parts), encoding="utf-8")
-    for name in ("explorer.css", "quiz.js", "quiz.css"):
+    for name in ("explorer.css", "quiz.js", "quiz.css", "room.js", "room.css"):
         shutil.copy(WIDGETS / name, folder / name)
 
 

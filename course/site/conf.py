@@ -14,7 +14,7 @@ templates_path = ["_templates"]
 html_sidebars = {
     "**": ["home.html", "search-button-field.html", "sbt-sidebar-nav.html"]  # home in a landmark
 }
-html_css_files = ["explorer.css", "quiz.css", "site.css"]
+html_css_files = ["explorer.css", "quiz.css", "room.css", "site.css"]
 html_js_files = [("site.js", {"type": "module"})]
 html_copy_source = True
 html_sourcelink_suffix = ""

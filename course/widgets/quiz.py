@@ -101,14 +101,15 @@ def plain(questions: list[Question]) -> str:
     """The questions as text, the letters of the right answers in the last line."""
     lines, answers = [], []
     for number, question in enumerate(questions, 1):
-        lines += [f"{number}. {_bare(question.prompt)}"]
+        lines += [f"{number}. {bare(question.prompt)}"]
         for letter, option in zip(LETTERS, question.options, strict=False):
-            lines.append(f"   {letter}. {_bare(option.text)}")
+            lines.append(f"   {letter}. {bare(option.text)}")
             if not option.misconception:
                 answers.append(f"{number} {letter}")
     return "\n".join([*lines, f"Answers: {', '.join(answers)}"])
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A text without its marks and addresses."""
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
     return re.sub(r"`|\*+(?=\S)|(?<=\S)\*+", "", text)

@@ -1,6 +1,7 @@
-// Brings the pages of the web site to life: explorers from stored frames, quizzes from their HTML.
+// Brings the pages of the web site to life: explorers from stored frames, quizzes and rooms from their HTML.
 import explorer from "./explorer.js";
 import { enhance } from "./quiz.js";
+import { enhance as open } from "./room.js";
 
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
@@ -13,6 +14,7 @@ for (const place of document.querySelectorAll(".course-explorer")) {
   explorer.render({ model, el: place });
 }
 enhance(document);
+open(document);
 
 // On paper everything is light, and what is folded lies open.
 const root = document.documentElement;
