@@ -8,6 +8,7 @@ the artists' own `draw` each time.
 import json
 import struct
 from collections.abc import Callable
+from functools import partial
 from types import FunctionType
 
 import numpy as np
@@ -155,6 +156,8 @@ def state(value) -> object:
         return tuple((state(k), state(v)) for k, v in value.items() if k != "axis")
     if isinstance(value, list | tuple):
         return tuple(state(v) for v in value)
+    if isinstance(value, partial):  # tick labels that were set as words
+        return (state(value.func), state(value.args), state(value.keywords))
     if isinstance(value, MarkerStyle):
         return state(vars(value))
     return type(value).__name__

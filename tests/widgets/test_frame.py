@@ -120,3 +120,11 @@ def test_a_frame_survives_packing():
 def test_legends_are_remembered_with_this_matplotlib():
     legend = figure_of(log_axis).axes[0].get_legend()
     assert frame.legend_place(legend) == 2, "Matplotlib moved the place of its legends"
+
+
+def test_an_axis_is_drawn_again_when_its_words_change():
+    figure = figure_of(bars)
+    reader = frame.Reader(figure)
+    for words in (["CR", "PR", "NR"], ["a", "b", "c"]):
+        figure.axes[0].set_xticks(range(3), words)
+        assert plain(reader.read()) == plain(reader.read(exact=True))
