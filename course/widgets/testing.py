@@ -117,7 +117,9 @@ def drawing_leaves_the_result_alone(make: Make) -> None:
 
 
 def as_plain(result) -> object:
-    """A DataFrame as a dict of lists; all else as it is."""
+    """A DataFrame as a dict of lists, also within a dict; all else as it is."""
+    if isinstance(result, dict):
+        return {key: as_plain(value) for key, value in result.items()}
     return result.to_dict("list") if hasattr(result, "to_dict") else result
 
 
