@@ -14,7 +14,7 @@ PRESETS: dict[str, dict[str, float]] = {
 ABOUT = {
     "Assumed": "Everyone is in remission, has active disease, or is dead; chances do not change "
     "with time or age; a remission that ends does not come back. Costs and health of later years "
-    "count 3 % less for each year. Quality of life is a number between 0 (dead) and 1 (full health).",
+    "count 3 % less for each year. Quality of life is a number from 0 (dead) to 1 (full health).",
     "Known and not known": "The price is that of a product for lymphoma in the United States, and "
     "the cost of the first three months that of people with lymphoma. For lupus, no model and no "
     "utility of drug-free remission was found: remission, relapse, deaths, utilities and yearly "
