@@ -1,6 +1,7 @@
 """The instructor guide agrees with the lectures, and every rule catches the page that breaks it."""
 
 import dataclasses
+import re
 
 import pytest
 
@@ -37,15 +38,19 @@ def test_commands_shown_can_be_typed(path):
     assert guide_truth.wrong_commands(path.read_text("utf-8")) == []
 
 
-def test_the_course_in_a_page_links_every_lecture_and_its_page():
-    text = (FOLDER / "00_course.md").read_text("utf-8")
-    missing = [
-        link
-        for name in LECTURES
-        for link in (f"](../../notebooks/{name}.ipynb)", f"]({name}.md)")
-        if link not in text
-    ]
-    assert missing == []
+ROW = re.compile(r"^\| \[\d+ (\w+)\]\((\S+)\) \| \[page\]\((\S+)\) \| (\d+) \|.*\| (.+) \|$", re.M)
+
+
+def test_the_course_in_a_page_has_each_lecture_with_its_minutes_and_a_number_of_it():
+    rows = ROW.findall((FOLDER / "00_course.md").read_text("utf-8"))
+    named = [(link, page) for _, link, page, _, _ in rows]
+    assert named == [(f"../../notebooks/{name}.ipynb", f"{name}.md") for name in LECTURES]
+    for word, _, page, minutes, number in rows:
+        lecture = Guide.read(FOLDER / page).lecture
+        assert (word, int(minutes)) == (lecture.about["topic"], lecture.about["minutes"])
+        said = guide_truth.numbers(guide_truth.lecture_words(lecture))
+        strange = guide_truth.numbers(number) - said
+        assert not strange, f"{strange} do not stand in lecture {page}"
 
 
 BROKEN = {

@@ -31,7 +31,14 @@ def index(lectures: list[Topic]) -> str:
             lines += [f"## {title}", "", *map(entry, mine), ""]
             lines += toctree([f"notebooks/{t.name}" for t in mine], title)
     about = ["glossary", "references", "facts", "coverage", "help"]
-    return "\n".join([*lines, *toctree(about, "About"), *toctree(["docs/*"], "Instructors", True)])
+    return "\n".join(
+        [
+            *lines,
+            *toctree(about, "About"),
+            *toctree(["docs/*"], "Instructors", True),
+            *toctree(["docs/guide/*"], "Instructor guide", True),
+        ]
+    )
 
 
 def entry(topic: Topic) -> str:
