@@ -1,7 +1,8 @@
 """JupyterLab as the course wants it, with settings that live in the project only.
 
 The news prompt, the cell toolbar and the merge shortcuts are off (`jupyter_config/labconfig`),
-since students destroy grading cells with them. A person's own Jupyter settings are read, as
+since students destroy grading cells with them. Its kernel (`jupyter_config/kernels`)
+explains errors in plain words. A person's own Jupyter settings are read, as
 always, and never written by this.
 """
 
@@ -48,7 +49,8 @@ def arguments(
 
 def use_course_settings() -> None:
     """Put the project's settings before the person's own, for this process and its kernels."""
-    for name, first in (("JUPYTER_CONFIG_PATH", CONFIG), ("PYTHONPATH", ROOT)):
+    settings = {"JUPYTER_CONFIG_PATH": CONFIG, "JUPYTER_PATH": CONFIG, "PYTHONPATH": ROOT}
+    for name, first in settings.items():
         own = os.environ.get(name, "")
         os.environ[name] = os.pathsep.join(filter(None, [str(first), own]))
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"

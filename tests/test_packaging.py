@@ -109,7 +109,11 @@ def test_binder_gets_all_that_a_lecture_imports(lock_tool):
 def test_binder_sets_the_course_up_from_files_that_exist():
     script = (ROOT / "binder" / "postBuild").read_text(encoding="utf-8")
     assert os.access(ROOT / "binder" / "postBuild", os.X_OK) or os.name == "nt"
-    for pattern in ("course/jupyter_config/labconfig/*.json", "notebooks/*.ipynb"):
+    for pattern in (
+        "course/jupyter_config/labconfig/*.json",
+        "course/jupyter_config/kernels/python3/kernel.json",
+        "notebooks/*.ipynb",
+    ):
         assert pattern in script and list(ROOT.glob(pattern))
     assert not (ROOT / "postBuild").exists(), "Binder looks into binder/ only"
 

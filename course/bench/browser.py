@@ -61,6 +61,7 @@ def jupyterlab(folder: Path) -> Iterator[str]:
         "JUPYTER_CONFIG_DIR": str(folder / ".config"),
         "JUPYTER_RUNTIME_DIR": str(folder / ".runtime"),
         "JUPYTER_CONFIG_PATH": str(ROOT / "course" / "jupyter_config"),
+        "JUPYTER_PATH": str(ROOT / "course" / "jupyter_config"),
         "IPYTHONDIR": str(folder / ".ipython"),
         "PYTHONPATH": str(ROOT),
     }

@@ -50,6 +50,7 @@ def ways_to_run(name: str, repository: str) -> str:
 def elsewhere(text: str, repository: str) -> str:
     """Links out of the folder of notebooks point to pages of the site, or to the repository."""
     text = text.replace("](../datasets/facts.csv", "](../facts.md")
+    text = re.sub(r"\]\(\.\./docs/(coverage|help)\.md", r"](../\1.md", text)
     text = re.sub(r"\]\(\.\./docs/([\w.-]+\.md)", r"](../docs/\1", text)
     return re.sub(r"\]\(\.\./(assignments|datasets)", rf"]({repository}/tree/main/\1", text)
 

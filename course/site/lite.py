@@ -62,8 +62,10 @@ def build_lite(folder: Path, work: Path) -> None:
 
 
 def stage(contents: Path) -> None:
-    """The notebooks with their preparing cell, and their pictures."""
+    """The notebooks with their preparing cell, their pictures, and the page Help."""
     shutil.copytree(NOTEBOOKS / "pictures", contents / "notebooks" / "pictures")
+    (contents / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "help.md", contents / "docs" / "help.md")
     for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         words = PREPARE.format(name=path.stem)
@@ -75,10 +77,13 @@ def stage(contents: Path) -> None:
 
 
 def install(path: Path) -> str:
-    """The line that fetches what a notebook needs; the course without its own list of packages."""
+    """What fetches a notebook's needs (the course without its own list) and explains errors."""
     found = {package for name, package in PACKAGES.items() if imports(name, sources(path))}
     wanted = " ".join([*ALWAYS, *sorted(found)])
-    return f"%pip install -q {wanted}\n%pip install -q --no-deps resetting-immunity"
+    return (
+        f"%pip install -q {wanted}\n%pip install -q --no-deps resetting-immunity\n"
+        "%load_ext course.errors.beside"
+    )
 
 
 def imports(module: str, texts: list[str]) -> bool:
