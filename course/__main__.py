@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from course.topics import ROOT, Topic, find, topics
+from course.topics import FIRST_PAGE, ROOT, Topic, find, topics
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -148,12 +148,13 @@ def seal() -> None:
     console.print("datasets/datapackage.json holds the checksums of the tables as they are now.")
 
 
-@app.command(epilog="Example: `python -m course execute kinetics`")
+@app.command(epilog="Examples: `python -m course execute kinetics`, `execute 00_start_here`")
 def execute(topic: str) -> None:
     """Run a lecture and store its outputs, without times, paths and other machine noise."""
     from course.notebooks import execute as run_notebook
 
-    path = topic_named(topic).notebook
+    first = Path(topic).stem == FIRST_PAGE.stem
+    path = FIRST_PAGE if first else topic_named(topic).notebook
     with console.status(f"Running {path.name}"):
         run_notebook(path)
     console.print(f"{path.relative_to(ROOT)} holds fresh outputs.")

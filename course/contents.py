@@ -1,5 +1,11 @@
-"""The table of contents, made from what the lectures say about themselves."""
+"""The table of contents, made from what the lectures say of themselves, with their states."""
 
+from typing import Any
+
+from IPython.display import display
+
+from course import progress
+from course.standing import Standing, following, standing
 from course.topics import Topic, topics
 
 PARTS = {
@@ -10,26 +16,68 @@ PARTS = {
 
 
 class Contents:
-    """Shows itself as a list of lectures by part, with links, questions and times."""
+    """Shows itself as a list of lectures by part, with links, questions, times and states.
+
+    Beneath it stands the panel that saves and loads the record, and that keeps the list fresh.
+    """
 
     def __init__(self, lectures: list[Topic]):
         self.lectures = lectures
 
-    def _repr_markdown_(self) -> str:
-        lines = []
+    def standings(self) -> list[Standing]:
+        """How far the learner is, by the file as it is now."""
+        known = progress.read()
+        return [standing(topic, known) for topic in self.lectures]
+
+    def bundle(self) -> dict[str, str]:
+        """The list in Markdown and as text."""
+        states = self.standings()
+        return {"text/markdown": self.markdown(states), "text/plain": self.plain(states)}
+
+    def markdown(self, states: list[Standing]) -> str:
+        lines = [first_line(states)]
         for part, title in PARTS.items():
-            mine = [t for t in self.lectures if t.part == part]
+            mine = [s for s in states if s.topic.part == part]
             if mine:
-                minutes = sum(t.minutes for t in mine)
+                minutes = sum(s.topic.minutes for s in mine)
                 lines += [f"\n**{title}** ({minutes // 60} h {minutes % 60:02d} min)\n"]
-                lines += [
-                    f"{t.number}. [{t.title}]({t.name}.ipynb) {t.question} *{t.minutes} minutes*"
-                    for t in mine
-                ]
+                lines += [line(s) for s in mine]
         return "\n".join(lines)
 
+    def plain(self, states: list[Standing]) -> str:
+        return "\n".join(
+            f"{s.topic.number:2d}  {s.topic.title} ({s.topic.minutes} minutes)  {s.words}".rstrip()
+            for s in states
+        )
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown(self.standings())
+
     def __repr__(self) -> str:
-        return "\n".join(f"{t.number:2d}  {t.title} ({t.minutes} minutes)" for t in self.lectures)
+        return self.plain(self.standings())
+
+    def _ipython_display_(self, **kwargs: Any) -> None:
+        from course.widgets.progress import Panel
+
+        handle = display(self.bundle(), raw=True, display_id=True)
+        display(Panel(self, handle))
+
+
+def line(state: Standing) -> str:
+    """One lecture of the list."""
+    t = state.topic
+    known = f" **{state.words}**" if state.words else ""
+    return f"{t.number}. [{t.title}]({t.name}.ipynb) {t.question} *{t.minutes} minutes*{known}"
+
+
+def first_line(states: list[Standing]) -> str:
+    """What comes next."""
+    after = following(states)
+    if after is None:
+        return "**All lectures are done.**" if states else "No lecture stands in this folder."
+    word = "Go on with" if any(s.times for s in states) else "Begin with"
+    t = after.topic
+    return f"**{word}** [lecture {t.number}, {t.title}]({t.name}.ipynb)"
 
 
 def contents() -> Contents:

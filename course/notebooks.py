@@ -43,7 +43,11 @@ def execute(path: Path | str, *, timeout: int = 300) -> NotebookNode:
 def _environment() -> dict[str, str]:
     """The kernel finds this course before an installed one, and hashes words alike every time."""
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
-    settings = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONHASHSEED": "0"}
+    settings = {
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+        "PYTHONHASHSEED": "0",
+        "COURSE_PROGRESS": "off",
+    }
     return {**os.environ, **settings, "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
 
 

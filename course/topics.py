@@ -10,6 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks" if (ROOT / "notebooks").is_dir() else Path.cwd()  # in the browser
+FIRST_PAGE = NOTEBOOKS / "00_start_here.ipynb"
 ASSIGNMENTS = ROOT / "assignments" / "source"
 
 

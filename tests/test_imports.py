@@ -14,6 +14,8 @@ FORBIDDEN = {
     "figures": {"widgets", "checks", "grading", "bench", "ipywidgets", "anywidget"},
     "widgets": {"checks", "grading", "bench"},
     "checks": {"figures", "widgets", "grading", "bench"},
+    "errors": {"models", "figures", "widgets", "checks", "grading", "bench", "numpy", "pandas"},
+    "progress.py": {"models", "figures", "widgets", "checks", "grading", "bench", "numpy"},
     "grading": {"models", "figures", "widgets", "checks", "bench"},
 }
 # Everything that a lecture imports must exist in the browser version too.
@@ -23,7 +25,10 @@ IN_THE_BROWSER = {
     *("statsmodels", "lifelines", "sklearn", "networkx", "simpy", "SALib"),
     *("Bio", "dna_features_viewer"),
 }
-LECTURE_SIDE = ("parameters.py", "data.py", "models", "figures", "widgets", "checks")
+LECTURE_SIDE = (
+    *("parameters.py", "data.py", "models", "figures", "widgets", "checks", "errors"),
+    *("progress.py", "standing.py", "contents.py", "certificate.py", "topics.py"),
+)
 
 
 def modules(part):

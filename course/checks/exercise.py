@@ -7,15 +7,17 @@ function of the course. Mistakes are wrong formulas with the words that answer t
 import inspect
 import io
 import re
+import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
 import numpy as np
 
+from course import progress
 from course.checks.compare import TOLERANCE, agrees, difference, scale
 from course.checks.kinds import described, is_numeric
 from course.checks.stops import plain_words
@@ -76,7 +78,24 @@ class Exercise:
         return [tuple(self.draw(rng)) for _ in range(CASES)]
 
     def check(self, answer: Any) -> Reply:
-        """What is to be said about an answer, whatever it is."""
+        """What is to be said about an answer, whatever it is; that it was right is kept."""
+        reply = self._reply(answer)
+        if reply.verdict != "right" or not (name := self._name()):
+            return reply
+        topic, word = name
+        trouble = progress.record(topic, f"exercise {word}")
+        return replace(reply, words=f"{reply.words} {trouble}") if trouble else reply
+
+    def _name(self) -> tuple[str, str] | None:
+        """The topic and the name under which this exercise stands in `course.checks`."""
+        modules = [(n, m) for n, m in list(sys.modules.items()) if n.startswith("course.checks.")]
+        for module, content in modules:
+            for name, value in list(vars(content).items()):
+                if value is self:
+                    return module.rpartition(".")[2], name
+        return None
+
+    def _reply(self, answer: Any) -> Reply:
         if _empty(answer):
             return Reply("begin", self.begin)
         try:

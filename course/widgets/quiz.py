@@ -12,6 +12,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from course import progress
 from course.quizzes.questions import Option, Question, load
 
 HERE = Path(__file__).parent
@@ -23,7 +24,8 @@ class Quiz(anywidget.AnyWidget):
 
     `answered` tells Python what was answered, by the names of the questions:
     {"footprint": {"right": True, "misconceptions": ["aplasia taken for cure"]}}, where the list
-    holds what was chosen before the right answer.
+    holds what was chosen before the right answer. What was answered right is kept as progress, if
+    the topic is given; what was chosen is not.
     """
 
     _esm = (HERE / "quiz.js").read_text("utf-8")
@@ -31,9 +33,17 @@ class Quiz(anywidget.AnyWidget):
     page = traitlets.Unicode().tag(sync=True)
     answered = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, questions: list[Question]):
-        self.questions = questions
+    def __init__(self, questions: list[Question], topic: str = ""):
+        self.questions, self.topic = questions, topic
         super().__init__(page=page(questions))
+        if topic:
+            self.observe(self._keep, "answered")
+
+    def _keep(self, change) -> None:
+        for name, reply in change["new"].items():
+            before = change["old"].get(name, {})
+            if reply.get("right") and not before.get("right"):
+                progress.record(self.topic, f"quiz {name}")
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         """One output: the live widget, and for readers without a kernel the page and the words."""
@@ -49,10 +59,10 @@ def quiz(topic: str, number: int | None = None) -> Quiz:
     """The quiz of a topic, or one question of it, counted from 1."""
     questions = load(topic)
     if number is None:
-        return Quiz(questions)
+        return Quiz(questions, topic)
     if number not in range(1, len(questions) + 1):
         raise LookupError(f"“{topic}” has questions 1 to {len(questions)}, and no {number}.")
-    return Quiz([questions[number - 1]])
+    return Quiz([questions[number - 1]], topic)
 
 
 def page(questions: list[Question]) -> str:
