@@ -7,7 +7,12 @@ from course.figures.style import B_CELL, BAND, DISEASE, HEALTHY
 from course.models.evidence_survival import at
 
 MARKS = {"relapse": ("X", DISEASE), "left": ("o", "white"), "books closed": (">", HEALTHY)}
-WORDS = {"relapse": "relapse", "left": "left the study", "books closed": "still in remission"}
+WORDS = {
+    "relapse": "relapse",
+    "left": "left the study",
+    "books closed": "in remission when the books closed",
+}
+BEYOND = 0.5  # months that an arrow stands beyond its bar; what happened stands at its own time
 STEP = 6  # months between the numbers at risk
 
 
@@ -30,17 +35,18 @@ def swimmers(ax, cohort, *, title: str = "SYNTHETIC patients"):
     for reason, (mark, face) in MARKS.items():
         some = order["reason"] == reason
         ax.plot(
-            order.loc[some, "months"] + 0.5,
+            order.loc[some, "months"] + (BEYOND if reason == "books closed" else 0),
             rows[some],
             mark,
             color=DISEASE,
             mfc=face,
-            ms=6,
+            ms=7,
             ls="",
             label=WORDS[reason],
         )
     ax.set(xlim=(0, 37), ylim=(-0.8, len(order) - 0.2), title=title)
     ax.set_xlabel("Months since the infusion, without drugs")
+    ax.set_ylabel(f"Patients (n = {len(order)})")
     ax.set_yticks(rows, order["patient"], fontsize=7)
     ax.legend(loc="lower right")
     ax.grid(False, axis="y")
@@ -50,10 +56,13 @@ def swimmers(ax, cohort, *, title: str = "SYNTHETIC patients"):
 def draw(ax, curve, *, title: str = "SYNTHETIC patients"):
     """The curve with its band, a tick where somebody leaves, and patients at risk below."""
     low, high = (100 * curve[name].to_numpy() for name in ("low", "high"))
-    ax.fill_between(curve.index, low, high, step="post", color=HEALTHY, alpha=BAND, lw=0)
-    ax.step(curve.index, 100 * curve["in_remission"], where="post", color=HEALTHY)
+    ax.fill_between(
+        curve.index, low, high, step="post", color=HEALTHY, alpha=BAND, lw=0, label="95 % band"
+    )
+    ax.step(curve.index, 100 * curve["in_remission"], where="post", color=HEALTHY, label="share")
     leaves = curve[(curve["relapses"] == 0) & (curve.index > 0)]
-    ax.plot(leaves.index, 100 * leaves["in_remission"], "|", color=DISEASE, ms=9)
+    ax.plot(leaves.index, 100 * leaves["in_remission"], "|", color=DISEASE, ms=9, label="censored")
+    ax.legend(loc="lower left", ncols=3)
     ticks = np.arange(0, curve.index[-1] + STEP, STEP)
     at_risk = [watched(curve, t) for t in ticks]
     ax.set_xticks(ticks, [f"{t:.0f}\n{n}" for t, n in zip(ticks, at_risk, strict=True)])

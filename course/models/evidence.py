@@ -95,7 +95,8 @@ def with_intervals(
 def counted(series: pd.DataFrame, *, fewest: int = 5) -> pd.DataFrame:
     """Rows of `car_t_series` with a count among at least so many, with exact limits.
 
-    Index: report and disease. Columns: events, patients (those evaluated), kind, share, low, high.
+    Index: report and disease. Columns: events, patients (those evaluated), kind, endpoint, again
+    (True where patients, some at least, stand in another row or report too), share, low, high.
     """
     some = series[series["evaluated"] >= fewest]
     table = pd.DataFrame(
@@ -103,6 +104,8 @@ def counted(series: pd.DataFrame, *, fewest: int = 5) -> pd.DataFrame:
             "events": some["responders"].astype(int).to_numpy(),
             "patients": some["evaluated"].astype(int).to_numpy(),
             "kind": some["published_as"].to_numpy(),
+            "endpoint": some["endpoint"].to_numpy(),
+            "again": ~some["includes"].fillna("not known").eq("not known").to_numpy(),
         },
         index=pd.Index(some["report"] + " (" + some["disease"] + ")", name="report"),
     )

@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from course.data import load
 from course.figures import evidence_forest as forest
 from course.figures import evidence_survival as survival
 from course.figures.evidence import describe, draw
-from course.models.evidence import Evidence, simulate, with_intervals
+from course.models.evidence import Evidence, counted, simulate, with_intervals
 from course.models.evidence_survival import kaplan_meier, sample_cohort
 
 
@@ -58,9 +59,29 @@ def test_synthetic_patients_are_called_so_in_the_figures():
 def test_a_forest_prints_counts_and_intervals_and_opens_company_squares():
     ax = forest.draw(Figure().subplots(), rows())
     words = [text.get_text() for text in ax.child_axes[0].get_yticklabels()]
-    assert "5/5  100 (48-100)" in words[1] and "12/15   80 (52-96)" in words[2]
+    assert "5/5  100 (48–100)" in words[1] and "12/15   80 (52–96)" in words[2]
     assert [line.get_markerfacecolor() for line in ax.lines[:3]].count("white") == 1
     assert "first, 48 to 100 %" in forest.describe(rows())
+
+
+def test_a_forest_of_the_series_says_what_was_counted_and_who_is_counted_twice():
+    ax = forest.draw(Figure().subplots(), counted(load("car_t_series")))
+    labels = [text.get_text() for text in ax.get_yticklabels()]
+    assert labels[1].startswith("Müller 2024 (SLE, myositis, SSc) †\noff all immunosuppression")
+    assert labels[5].startswith("Feng 2025 (SLE)\nDORIS")
+    assert "† also in another report" in [t.get_text() for t in ax.get_legend().get_texts()]
+
+
+def test_the_area_of_a_square_is_in_proportion_to_the_patients():
+    sizes = [line.get_markersize() for line in forest.draw(Figure().subplots(), rows()).lines[:3]]
+    assert sizes[1] ** 2 / sizes[0] ** 2 == pytest.approx(15 / 5)
+
+
+def test_what_happened_to_a_swimmer_stands_at_its_own_month():
+    cohort = sample_cohort()
+    ax = survival.swimmers(Figure().subplots(), cohort)
+    drawn = next(line for line in ax.lines if line.get_label() == "relapse").get_xdata()
+    assert sorted(drawn) == sorted(cohort.loc[cohort["reason"] == "relapse", "months"])
 
 
 @pytest.mark.parametrize(
