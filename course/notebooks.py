@@ -4,6 +4,8 @@ What is stored reads well where no kernel runs (GitHub, a printed page): of an e
 only the picture and its words are kept, and the live view comes back when the cell is run.
 """
 
+import base64
+import io
 import os
 import re
 from pathlib import Path
@@ -15,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 TWINS = ("image/png", "text/html", "text/plain")
+LARGE = 80_000  # bytes of a picture, above which it is stored with fewer colours
+COLOURS = 128
 KERNEL_NOISE = re.compile(r".*(without encryption|frozen modules|PYDEVD).*\n?")
 
 
@@ -90,6 +94,15 @@ def _normalise_code(cell: NotebookNode, count: int | None) -> None:
             _keep_twin(output)
 
 
+def fewer_colours(png: str) -> str:
+    """A picture in base64 with 128 colours at most: a drawing with much text halves in size."""
+    from PIL import Image
+
+    picture, stored = Image.open(io.BytesIO(base64.b64decode(png))), io.BytesIO()
+    picture.convert("RGB").quantize(COLOURS).save(stored, "PNG", optimize=True)
+    return base64.b64encode(stored.getvalue()).decode()
+
+
 def _quiet(output: NotebookNode) -> NotebookNode | None:
     """The output without the kernel's own remarks; None if nothing is left of it."""
     if output.output_type == "stream" and output.name == "stderr":
@@ -111,6 +124,8 @@ def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
 
 
 def _keep_twin(output: NotebookNode) -> None:
+    if len(output.data.get("image/png", "")) * 3 / 4 > LARGE:
+        output.data["image/png"] = fewer_colours(output.data["image/png"])
     if any(kind in output.data for kind in TWINS):
         output.data.pop(WIDGET_VIEW, None)
     alt = {key: value for key, value in output.get("metadata", {}).items() if key == "image/png"}

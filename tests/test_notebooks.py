@@ -1,12 +1,16 @@
 """Every lecture keeps the rules, and every rule catches the lecture that breaks it."""
 
+import base64
 import copy
+import io
 from collections import Counter
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 
 from course import citations, notebooks, rules
 from course.rules.reading import Lecture, first_sentence, word_count
@@ -380,3 +384,13 @@ def test_a_lecture_that_fails_is_left_as_it_was(tmp_path):
     with pytest.raises(CellExecutionError):
         notebooks.execute(path, timeout=60)
     assert path.read_bytes() == before
+
+
+def test_a_large_picture_is_stored_with_fewer_colours_once():
+    dice = np.random.default_rng(1).integers(0, 256, (200, 200, 3), np.uint8)
+    stored = io.BytesIO()
+    Image.fromarray(dice).save(stored, "PNG")
+    large = base64.b64encode(stored.getvalue()).decode()
+    small = notebooks.fewer_colours(large)
+    assert len(large) * 3 / 4 > notebooks.LARGE > len(small) * 3 / 4
+    assert len(Image.open(io.BytesIO(base64.b64decode(small))).getcolors()) <= notebooks.COLOURS
