@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "course-ready"
-NEEDS_DEV = {"test", "site", "bench"}
+NEEDS_DEV = {"test", "site", "bench", "slides"}
 ROOM = 2_000_000_000  # bytes: the packages, and what is unpacked on the way
 CAUSES = {
     "The disk is full. Make room": "no space left|errno 28|not enough space|disk quota",

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+KEPT = ("tags", "jupyter", "slideshow")  # of a cell's metadata
 TWINS = ("image/png", "text/html", "text/plain")
 LARGE = 80_000  # bytes of a picture, above which it is stored with fewer colours
 COLOURS = 128
@@ -76,7 +77,7 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
         notebook.metadata["course"] = course
     count = 0
     for cell in notebook.cells:
-        kept = {key: cell.metadata[key] for key in ("tags", "jupyter") if key in cell.metadata}
+        kept = {key: cell.metadata[key] for key in KEPT if key in cell.metadata}
         cell.metadata = NotebookNode(kept)
         if cell.cell_type == "code":
             count += bool(cell.execution_count)

@@ -3,20 +3,20 @@
 import json
 
 from docutils import nodes
-from latex2mathml.converter import convert
 
+from course.site.formulas import mathml
 from course.site.metadata import of_page
 
 
 def inline_math(translator, node) -> None:
     """A formula in a line, as MathML: no script, and a screen reader can read it."""
-    translator.body.append(convert(node.astext(), display="inline"))
+    translator.body.append(mathml(node.astext(), block=False))
     raise nodes.SkipNode
 
 
 def display_math(translator, node) -> None:
     """A formula of its own."""
-    formula = convert(node.astext(), display="block")
+    formula = mathml(node.astext(), block=True)
     translator.body.append(f'<div class="formula" tabindex="0">{formula}</div>')
     raise nodes.SkipNode
 
