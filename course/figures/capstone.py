@@ -4,11 +4,12 @@ The explorer shows the CAR+ cells of the batch by day of culture, and the year a
 `page` adds what a design fixes beforehand: the receptor, to scale, and the rule of the trial.
 """
 
+import matplotlib.pyplot as plt
 import numpy as np
 
 from course.figures import kinetics, receptor
 from course.figures.kinetics import count
-from course.figures.style import B_CELL, CAR_T, CAR_T_LINE, DRUG, LIMIT, LIMIT_LINE
+from course.figures.style import B_CELL, CAR_T, CAR_T_LINE, DRUG, LIMIT, LIMIT_LINE, STYLE
 from course.models import manufacturing
 from course.models.capstone import Design, Year, check, faults
 from course.models.capstone_design import course
@@ -47,17 +48,18 @@ def describe(year: Year) -> str:
 
 def page(figure, design: Design):
     """The design on one page: receptor, batch, course, trial. Fills an empty figure."""
-    grid = figure.add_gridspec(2, 3, height_ratios=(1, 1))
-    top = figure.add_subplot(grid[0, :])
-    receptor.draw(top, assemble(design.receptor))
-    title = f"{design.patient} (SYNTHETIC): {design.aim.words}, {count(design.dose)} cells"
-    top.set_title(title, loc="left", fontsize=10)
-    left, middle, right = (figure.add_subplot(grid[1, place]) for place in range(3))
-    made(left, manufacturing.simulate(design.batch))
-    kinetics.draw(middle, course(design))
-    middle.set(ylim=(1e4, 1e13))
-    middle.legend(loc="upper right", ncols=1, frameon=False)
-    rule(right, design.trial)
+    with plt.rc_context(STYLE):
+        grid = figure.add_gridspec(2, 3, height_ratios=(1, 1))
+        top = figure.add_subplot(grid[0, :])
+        receptor.draw(top, assemble(design.receptor))
+        title = f"{design.patient} (SYNTHETIC): {design.aim.words}, {count(design.dose)} cells"
+        top.set_title(title, loc="left", fontsize=10)
+        left, middle, right = (figure.add_subplot(grid[1, place]) for place in range(3))
+        made(left, manufacturing.simulate(design.batch))
+        kinetics.draw(middle, course(design))
+        middle.set(ylim=(1e4, 1e13))
+        middle.legend(loc="upper right", ncols=1, frameon=False)
+        rule(right, design.trial)
     return figure
 
 

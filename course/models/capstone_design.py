@@ -153,14 +153,23 @@ def batch(d: Design) -> Verdict:
     if d.batch.weight != weight:
         return False, (
             f"The batch is for {d.batch.weight:g} kg, and {d.patient} weighs {weight:g}: one dose "
-            f"is {d.dose / 1e6:.3g} million CAR+ cells."
+            f"is {millions(d.dose)} CAR+ cells."
         )
     made = manufacturing.simulate(d.batch)
     words = (
-        f"{made.car_t[-1] / 1e6:.3g} million CAR+ cells for a dose of {made.needed / 1e6:.3g} "
-        f"million, {made.car_share:.0%} CAR+, {made.mean_copies:.2g} copies each"
+        f"{millions(made.car_t[-1])} CAR+ cells for a dose of {millions(made.needed)}, "
+        f"{made.car_share:.0%} CAR+, {made.mean_copies:.2g} copies each"
     )
     return not made.failures, words + ("." if not made.failures else f": {made.failures[0]} fails.")
+
+
+def millions(cells: float) -> str:
+    """A number of cells in millions, with two figures at least.
+
+    >>> millions(1.114e9), millions(5.5e5)
+    ('1,114 million', '0.55 million')
+    """
+    return f"{cells / 1e6:,.0f} million" if cells >= 1e7 else f"{cells / 1e6:.2g} million"
 
 
 def washout(d: Design) -> Verdict:

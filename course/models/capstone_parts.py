@@ -14,6 +14,7 @@ from functools import cache
 import pandas as pd
 
 from course import data
+from course.models.access import Access
 from course.models.manufacturing import Manufacturing
 from course.models.receptor import BINDERS, Receptor
 from course.models.targets import ALONE, AND, ANTIGENS, NOT, OR
@@ -97,13 +98,12 @@ class Trial(Parameters):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Price(Parameters):
-    """What it costs and what it may buy, compared with today's drugs; all supposed."""
+class Price(Access):
+    """The parameters of lecture 12, and what a payer gives for a QALY."""
 
-    price: float = param(250_000, "USD", (1e3, 5e6), "Cells and hospital, once")
-    saved: float = param(60_000, "USD", (0, 5e6), "Costs of today's care that fall away")
-    gain: float = param(2.0, "QALY", (0.01, 20), "Years of full quality gained")
-    threshold: float = param(100_000, "USD per QALY", (1e3, 1e6), "Most that a payer pays for one")
+    threshold: float = param(
+        100_000, "US dollars per QALY", (1e3, 1e6), "Most that a payer gives for one QALY"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Are the rules of a design's trial sound, and does its price agree with what it buys?
 
 The boundary at which a dose is given up is that of `future` (BOIN's elimination rule), the size is
-judged by the exact binomial distribution as in `future_biomarker.single_arm`, and the cost per
-QALY is that of lecture 12. Our own: a window of 28 days, since LICATS came on day 10 and lasted 11
+judged by the exact binomial distribution as in `future_biomarker.single_arm`, cost per QALY and the
+highest price by `access`. Our own: a window of 28 days, since LICATS came on day 10 and lasted 11
 days by the median (Hagen et al. 2025, doi 10.1016/S2665-9913(25)00091-8); two weeks between the
-first patients, since in 475 people with lymphoma no new CRS was seen later.
+first patients, since in 475 people with lymphoma no new CRS was seen later (Monitoring2024).
 
 Left out on purpose: toxicity that comes after months; other outcomes than response; patients who
 drop out; costs to the patient and to those who care for her.
@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from scipy.stats import binom
 
+from course.models import access
 from course.models.capstone_parts import Design
 from course.models.future import boundary_table
 from course.models.future_biomarker import single_arm
@@ -81,12 +82,16 @@ def size(d: Design) -> Verdict:
 def worth(d: Design) -> Verdict:
     """The cost per QALY gained is at most what the payer would pay."""
     p = d.price
-    ratio = (p.price - p.saved) / p.gain
-    words = f"{p.price - p.saved:,.0f} USD more for {p.gain:g} QALYs: {ratio:,.0f} USD each"
-    if ratio <= p.threshold:
-        return True, f"{words}, within {p.threshold:,.0f}, if the gain is what you suppose."
-    fair = p.threshold * p.gain + p.saved
-    return False, f"{words}, above {p.threshold:,.0f}. At that threshold it may cost {fair:,.0f}."
+    cost, gain, _ = access.totals(p).loc["difference"]
+    words = f"{cost:,.0f} US dollars more for {gain:.2g} QALYs"
+    if access.verdict(cost, gain) == "dominant":
+        return True, f"It saves {-cost:,.0f} US dollars and gains {gain:.2g} QALYs, as supposed."
+    fair = access.worth(p, p.threshold)
+    if gain > 0 and access.icer(p) <= p.threshold:
+        return True, f"{words}: {access.icer(p):,.0f} each, within {p.threshold:,.0f}, as supposed."
+    if fair < 0:
+        return False, f"{words}: at {p.threshold:,.0f} a QALY it is not worth any price."
+    return False, f"{words}: at {p.threshold:,.0f} a QALY the cells may cost {fair:,.0f} at most."
 
 
 CHECKS: dict[str, Callable[[Design], Verdict]] = {

@@ -7,7 +7,7 @@ import pytest
 
 from course.grading.unwire import Decoder
 from course.grading.wire import Encoder
-from course.models import capstone_design, kinetics
+from course.models import access, capstone_design, kinetics
 from course.models.capstone import DESIGN, Plan, check, faults, simulate
 from course.models.capstone_parts import (
     MUSK,
@@ -33,11 +33,14 @@ BAIT = Receptor(
 )
 
 
-def design(patient="Jonas", **parts):
+def design(patient="Jonas", **changes):
     """A design that holds for every patient but Theo, with parts of it replaced."""
-    batch = Manufacturing(weight=float(row(patient)["weight_kg"]))
-    parts = {"batch": batch, "preparation": Preparation(fertility=True)} | parts
-    return Design(patient=patient, **parts)
+    parts = {
+        "batch": Manufacturing(weight=float(row(patient)["weight_kg"])),
+        "preparation": Preparation(fertility=True),
+        "price": Price(price=200_000),
+    }
+    return Design(patient=patient, **(parts | changes))
 
 
 def broken(answer):
@@ -70,7 +73,7 @@ MISTAKES = {
     "stagger": {"trial": Trial(stagger=1)},
     "stopping": {"trial": Trial(stop_of_six=6)},
     "size": {"trial": Trial(patients=6, responders=4)},
-    "worth": {"price": Price(price=2_000_000)},
+    "worth": {"price": Price(price=373_000)},
 }
 WITH = {"spares": ["target"], "food": ["peak"]}  # what a mistake breaks besides
 
@@ -94,7 +97,7 @@ def test_findings_are_sentences_with_what_is_wrong():
 
 
 def test_a_dose_made_for_another_weight_is_noticed():
-    assert faults(Design(patient="Jonas")) == [
+    assert faults(Design(patient="Jonas"))[:1] == [
         "The batch is for 62 kg, and Jonas weighs 81: one dose is 81 million CAR+ cells."
     ]
 
@@ -140,6 +143,21 @@ def test_an_expected_peak_may_be_the_measured_or_the_models():
     assert faults(design(expected=Expected(peak_day=9))) == []
     model = int(capstone_design.course(design())["car_t"].idxmax())
     assert faults(design(expected=Expected(peak_day=model))) == []
+
+
+def test_the_highest_price_that_is_named_would_be_paid():
+    dear = Price(price=373_000)
+    fair = access.worth(dear, dear.threshold)
+    assert f"{fair:,.0f} at most" in check(design(price=dear)).loc["worth", "finding"]
+    assert faults(design(price=replace(dear, price=fair - 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [({"remission": 0.0}, "not worth any price"), ({"price": 0, "hospital": 0}, "It saves")],
+)
+def test_a_price_may_be_beyond_or_below_any_threshold(changes, words):
+    assert words in check(design(price=Price(**changes))).loc["worth", "finding"]
 
 
 def test_a_gate_that_no_part_can_build_is_refused():
