@@ -49,16 +49,18 @@ def describe(year: Year) -> str:
 def page(figure, design: Design):
     """The design on one page: receptor, batch, course, trial. Fills an empty figure."""
     with plt.rc_context(STYLE):
-        grid = figure.add_gridspec(2, 3, height_ratios=(1, 1))
+        chain = assemble(design.receptor)
+        grid = figure.add_gridspec(2, 3, height_ratios=(0.5 * chain["protein"].nunique(), 1))
         top = figure.add_subplot(grid[0, :])
-        receptor.draw(top, assemble(design.receptor))
+        receptor.draw(top, chain)
         title = f"{design.patient} (SYNTHETIC): {design.aim.words}, {count(design.dose)} cells"
         top.set_title(title, loc="left", fontsize=10)
         left, middle, right = (figure.add_subplot(grid[1, place]) for place in range(3))
         made(left, manufacturing.simulate(design.batch))
         kinetics.draw(middle, course(design))
         middle.set(ylim=(1e4, 1e13))
-        middle.legend(loc="upper right", ncols=1, frameon=False)
+        for ax in (left, middle):
+            ax.legend(loc="upper right", ncols=1, frameon=False, fontsize=8)
         rule(right, design.trial)
     return figure
 

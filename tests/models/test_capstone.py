@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from course import data
 from course.grading.unwire import Decoder
 from course.grading.wire import Encoder
 from course.models import access, capstone_design, kinetics
@@ -23,6 +24,8 @@ from course.models.capstone_parts import (
 from course.models.capstone_refusal import NoCarT
 from course.models.manufacturing import Manufacturing
 from course.models.receptor import Receptor
+from course.models.receptor import simulate as assemble
+from course.models.receptor_gene import bases
 
 BOTH = "a second CAR, against BCMA, after P2A"
 SHORT = "FMC63 (G4S linker), against CD19"
@@ -202,3 +205,30 @@ def test_no_more_is_infused_than_was_made():
     year = simulate(Plan(start_cells=1e6, dose_per_kg=1e7))
     assert year.infused == year.batch.car_t[-1] < year.batch.needed
     assert year.course["car_t"].iloc[0] == pytest.approx(year.infused)
+
+
+def test_the_numbers_of_the_lecture_are_those_of_the_models():
+    fact = data.load("facts").set_index("key")["value"]
+    wish = design("Mei", aim=Aim(first=MUSK), receptor=BAIT)
+    strong, reported = (
+        capstone_design.predation(dose, share, range(366))[1]
+        for dose, share in ((5.5e8, capstone_design.food_share(wish)), (2.5e9, 0.001))
+    )
+    pressure = kinetics.predation_pressure(kinetics.Kinetics())
+    peaks = [simulate(Plan(dose_per_kg=dose)).course["car_t"].idxmax() for dose in (1e6, 1e5)]
+    found = {
+        "checks": len(DESIGN),
+        "bait_share": 100 * capstone_design.PREY,
+        "bait_pressure": round(pressure * capstone_design.food_share(wish), 4),
+        "bait_removed": round(100 * (1 - strong.min() / strong[0])),
+        "bait_reported": round(100 * (1 - reported.min() / reported[0])),
+        "plain_pressure": round(pressure * capstone_design.returned(9), 1),
+        "returned": round(100 * capstone_design.returned(9)),
+        "highest_price": round(access.worth(Price(), Price().threshold)),
+        "threshold": Price().threshold,
+        "later": peaks[1] - peaks[0],
+        "both_long": bases(int(assemble(Receptor(companion=BOTH))["last"].iloc[-1])),
+        "both_short": bases(int(assemble(Receptor(companion=BOTH, binder=SHORT))["last"].iloc[-1])),
+    }
+    assert found == {key: fact[f"capstone.{key}"] for key in found}
+    assert sum(fact.index.str.startswith("capstone.")) == len(found)
