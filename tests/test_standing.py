@@ -31,8 +31,9 @@ WORKED = {"quiz": (1, 1), "exercises": (1, 1)}
 
 @pytest.mark.parametrize("topic", LECTURES, ids=lambda t: t.name)
 def test_what_a_lecture_asks_is_found(topic):
+    """It writes `from course.checks import kinetics as exercises`, then `exercises.x.check`."""
     quiz, exercises = asked(topic)
-    assert len(quiz) >= 3 and len(exercises) == 2
+    assert len(quiz) >= 3 and len(exercises) >= 2
 
 
 @pytest.mark.parametrize("topic", LECTURES, ids=lambda t: t.name)
