@@ -68,7 +68,7 @@ def read() -> Record:
     for place in places():
         try:
             found.append(parse(place.read_text(encoding="utf-8")))
-        except (OSError, ValueError):
+        except Exception:  # missing or damaged; the browser version has errors of its own kinds
             continue
     return merged(*found)
 
@@ -167,7 +167,7 @@ def _change(change: Callable[[Record], Record]) -> str:
         except TimeoutError:  # another kernel writes: this comes along with the next thing done
             trouble = ""
             break
-        except OSError:
+        except Exception:  # OSError, or what the browser version's file system raises
             continue
     _memory = change(_memory)
     return _once(trouble)
@@ -182,7 +182,10 @@ def _once(sentence: str) -> str:
 
 
 def _at(place: Path) -> Record:
-    return parse(place.read_text(encoding="utf-8")) if place.exists() else {}
+    try:
+        return parse(place.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
 
 
 def _put_aside_if_damaged(place: Path) -> str:
