@@ -64,12 +64,3 @@ def length(p: Waiting) -> float:
     if p.referred <= p.places:
         return float(p.referred)
     return (p.referred - p.places) / p.leaving if p.leaving else float("inf")
-
-
-def places(beds: float, stay: float) -> float:
-    """People whom so many beds can take in a month of 30.4 days, if each stays so many days.
-
-    >>> round(places(2, 14), 1)
-    4.3
-    """
-    return beds * 30.4 / stay

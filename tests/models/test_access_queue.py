@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course.models.access_queue import Waiting, length, places, simulate
+from course.models.access_queue import Waiting, length, simulate
 
 
 def test_everyone_who_came_is_treated_has_left_or_waits():
@@ -33,7 +33,3 @@ def test_with_places_to_spare_only_the_month_of_referral_is_waited():
     table = simulate(p)
     assert table["waiting"].iloc[-1] == length(p) == 3
     assert (table["treated"] <= p.places).all()
-
-
-def test_longer_stays_leave_fewer_places():
-    assert places(2, 28) == pytest.approx(places(2, 14) / 2) == pytest.approx(places(1, 14))
