@@ -18,7 +18,7 @@ def draw(axes, result):
     for row, (name, colour, mark) in zip((2, 1, 0), rows, strict=True):
         line(right, row, result.loc[name], colour, mark)
     right.axvline(0, color=LIMIT, ls=LIMIT_LINE, lw=1.2)
-    right.set(xlim=(-103, 103), xlabel="%, and for the difference points")
+    right.set(xlim=(-108, 108), xlabel="%, and for the difference points")
     left.set_yticks((2, 1, 0), METHODS)
     right.set_yticks((2, 1, 0), ["Treated", "Control arm\n(supposed)", "Difference"])
     for ax in axes:

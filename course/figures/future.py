@@ -18,7 +18,8 @@ def outcome(ax, result):
     bars = ax.bar(level, 100 * result["chosen"], color=CAR_T)
     (risk,) = ax.plot(truth.index, 100 * truth["rate"], color=DISEASE, ls=DISEASE_LINE, marker="o")
     aim = ax.axhline(100 * target(result), color=LIMIT, ls=LIMIT_LINE, lw=1.2)
-    (right,) = ax.plot([right_level(result)], [106], marker="v", ls="none", color=B_CELL)
+    best = right_levels(result)
+    (right,) = ax.plot(best, [106] * len(best), marker="v", ls="none", color=B_CELL)
     ax.set(ylim=(0, 140), yticks=range(0, 101, 20), xlim=(-0.6, len(level) - 0.4), xticks=level)
     ax.set(xlabel="Dose level (0: no dose)", ylabel="Trials, or patients at risk (%)")
     names = ["trials that choose it", "true risk", "target", "right answer"]
@@ -43,24 +44,27 @@ def target(result) -> float:
     return float(result["target"].iloc[0])
 
 
-def right_level(result) -> int:
-    """The level whose true risk is nearest to the target; 0 if all are far above it."""
+def right_levels(result) -> list[int]:
+    """The levels whose true risk is nearest to the target; [0] if all are far above it."""
     rates = result.loc[1:, "rate"]
     if rates.min() > 1.4 * target(result):
-        return 0
-    return int((rates - target(result)).abs().idxmin())
+        return [0]
+    gap = (rates - target(result)).abs()
+    return [int(level) for level in gap.index[gap <= gap.min() + 1e-9]]
 
 
 def describe(result) -> str:
     """How often the right level is chosen, how often a riskier one, and at what price."""
-    best, chosen = right_level(result), result["chosen"]
-    above = chosen.loc[best + 1 :].sum()
+    best, chosen, rates = right_levels(result), result["chosen"], result["rate"]
+    above = chosen[rates > rates[best].max() + 1e-9].sum()
     patients, dlts = result["treated"].sum(), result["dlts"].sum()
-    name = f"level {best}, true risk {percent(result.loc[best, 'rate'])}" if best else "no dose"
-    words = [f"The right answer ({name}) is found in {percent(chosen[best])} of trials."]
+    some = best != [0]
+    levels = f"level {' or '.join(map(str, best))}" if len(best) < len(result) - 1 else "any level"
+    name = f"{levels}, true risk {percent(rates[best[0]])}" if some else "no dose"
+    words = [f"The right answer ({name}) is found in {percent(chosen[best].sum())} of trials."]
     if above > 0:
         words.append(f"A riskier level is chosen in {percent(above)}.")
-    if best:
+    if some:
         words.append(f"No dose at all in {percent(chosen[0])}.")
     words.append(
         f"A trial treats {patients:.0f} people on average, of whom {dlts:.1f} have a "

@@ -15,6 +15,7 @@ from course.figures.style import (
 from course.models.safety_grading import FEVER
 
 LEAST = 0.1  # pg/mL and mg/L, the foot of the picture
+RISEN = 1.0  # pg/mL; below it nothing has begun that a drug could change
 
 
 def draw(axs, result):
@@ -75,5 +76,7 @@ def _after_drug(result) -> str:
     before, after = result["il6"][: given[0] - 1e-9], result["il6"][given[0] :]
     if after.max() <= before.max():
         return f"; tocilizumab on day {given[0]:.1f} comes after that"
-    times = after.max() / max(before.iloc[-1], 1e-9)
-    return f"; after tocilizumab on day {given[0]:.1f} it rises another {times:.2g}-fold in blood"
+    if before.iloc[-1] < RISEN:
+        return f"; tocilizumab on day {given[0]:.1f} comes before it rises"
+    times = float(f"{after.max() / before.iloc[-1]:.2g}")
+    return f"; after tocilizumab on day {given[0]:.1f} it rises another {times:g}-fold in blood"

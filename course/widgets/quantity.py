@@ -3,6 +3,10 @@
 import math
 
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+ONE = {"people": "person"} | {
+    f"{unit}s": unit
+    for unit in ("cell", "day", "hour", "month", "patient", "trial", "week", "year")
+}
 RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -36,11 +40,14 @@ def trimmed(digits: str) -> str:
 def shown(value: float | bool | str, unit: str = "") -> str:
     """A parameter's value with its unit; a switch is on or off, a choice is its own word.
 
-    >>> shown(1e6, "cells"), shown(True), shown("low")
-    ('1 million cells', 'on', 'low')
+    >>> shown(1e6, "cells"), shown(True), shown("low"), shown(1.0, "days")
+    ('1 million cells', 'on', 'low', '1 day')
     """
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, str):
         return value
-    return number(value) if unit in ("", "none") else f"{number(value)} {unit}"
+    words = number(value)
+    if unit in ("", "none"):
+        return words
+    return f"{words} {ONE.get(unit, unit) if words == '1' else unit}"

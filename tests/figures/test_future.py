@@ -29,12 +29,18 @@ def test_axes_have_labels_with_units():
     [({}, 4), ({"lowest_rate": 0.25}, 1), ({"lowest_rate": 0.4}, 0), ({"target": 0.1}, 2)],
 )
 def test_the_right_level_is_nearest_to_the_target_or_none(changes, level):
-    assert future.right_level(simulate(Escalation(**changes))) == level
+    assert future.right_levels(simulate(Escalation(**changes))) == [level]
 
 
 def test_the_words_say_what_a_design_does():
     words = future.describe(simulate(Escalation(lowest_rate=0.4)))
     assert "(no dose)" in words and "riskier level" in words
+
+
+@pytest.mark.parametrize("design", ["3+3", "BOIN"])
+def test_where_all_levels_are_alike_none_is_riskier_than_another(design):
+    words = future.describe(simulate(Escalation(lowest_rate=0.05, steepness=0, design=design)))
+    assert "(any level, true risk 5 %)" in words and "riskier" not in words
 
 
 def test_the_curve_of_the_marker_rises_from_nothing_to_all():

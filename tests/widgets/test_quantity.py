@@ -27,3 +27,8 @@ def test_a_number_is_written_as_people_write_it(value, text):
 def test_a_unit_follows_unless_there_is_none():
     assert shown(14.0, "days") == "14 days"
     assert shown(2, "none") == shown(2) == "2"
+
+
+def test_one_of_something_is_not_said_in_the_plural():
+    assert shown(1, "patients") == "1 patient" and shown(1.0, "days") == "1 day"
+    assert shown(1e6, "cells") == "1 million cells" and shown(0, "patients") == "0 patients"
