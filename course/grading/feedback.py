@@ -10,11 +10,14 @@ import html
 import re
 from typing import Any
 
+from course.grading import submission
 from course.grading.classroom import Classroom
 from course.grading.execution import Task
 from course.grading.files import write
 from course.grading.rows import grade_id_of
 
+# By these nbgrader finds whose page it is, when feedback is released through its exchange.
+BESIDE = ("timestamp.txt", "submission_secret.txt")
 NUMBER = re.compile(r"(?<![\w.])[-+−]?\d[\d,_]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
 HINTS = {
     "NotImplementedError": "The stub is still there: put your answer in the place of "
@@ -168,6 +171,10 @@ def write_one(classroom: Classroom, gradebook: Any, task: Task, result: dict[str
     text = page(task, result, marks, penalty)
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         write(path, text)
+    for name in BESIDE:
+        handed_in = classroom.folder("submitted", task.student) / name
+        if submission.regular(handed_in):
+            write(path.with_name(name), submission.load(handed_in)[:200].decode(errors="replace"))
 
 
 def write_all(classroom: Classroom, gradebook: Any, tasks: list[Task]) -> None:

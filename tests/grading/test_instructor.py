@@ -133,6 +133,7 @@ def classroom(tmp_path_factory: pytest.TempPathFactory, pool: Pool) -> Classroom
     (made.root / "submitted" / "Ben" / "doses" / "timestamp.txt").write_text(
         "2026-03-02 13:00:00 UTC"
     )
+    (made.root / "submitted" / "Ben" / "doses" / "submission_secret.txt").write_text("s3cr3t")
     with made.gradebook() as gradebook:
         gradebook.update_or_create_assignment("doses", duedate=datetime(2026, 3, 1, 12))
         gradebook.update_or_create_student(
@@ -220,6 +221,15 @@ def test_feedback_says_what_was_asked_what_came_and_what_it_means(classroom: Cla
     assert "That is the dose per kilogram, not for the patient" in page
     assert "total_dose with other values" in page and "142000000" not in page
     assert "1.6 taken off for handing in late" in page
+
+
+def test_feedback_has_beside_it_what_the_exchange_needs_to_hand_it_back(
+    classroom: Classroom,
+) -> None:
+    folder = classroom.folder("feedback", "Ben")
+    assert (folder / "submission_secret.txt").read_text() == "s3cr3t"
+    assert (folder / "timestamp.txt").read_text() == "2026-03-02 13:00:00 UTC"
+    assert [p.name for p in classroom.folder("feedback", "Ada").iterdir()] == ["doses.html"]
 
 
 def test_feedback_tells_a_blank_answer_that_the_stub_is_there(classroom: Classroom) -> None:
