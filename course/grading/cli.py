@@ -111,6 +111,31 @@ def release(topic: Topic, root: Root = CLASS, unsafe: Unsafe = False) -> None:
     )
 
 
+@app.command(epilog="Example: `python -m course variant 08_kinetics --class ~/my_class`")
+def variant(
+    topic: Topic,
+    root: Annotated[Path, typer.Option("--class", help="The folder of your class, made if new.")],
+    seed_file: Annotated[
+        Path | None, typer.Option(help="The secret, if not in the class's own `seed.txt`.")
+    ] = None,
+) -> None:
+    """Write your class's own version of an assignment, which public answers do not fit."""
+    from course.grading import variant as varying
+
+    with said_plainly():
+        assignment = assignment_named(topic, CLASS)
+        seed = seed_file.read_text(encoding="utf-8").strip() if seed_file else ""
+        changed = varying.make(assignment, root.expanduser(), seed)
+    for line in changed:
+        console.print(f"- {escape(line)}")
+    if not changed:
+        console.print(f"{assignment} has no variants yet: the class has the public version.")
+    console.print(
+        f"Next: python -m course release {assignment} --class {root}. Keep {root} out of public "
+        "places: its source holds solutions, and seed.txt the secret."
+    )
+
+
 @app.command(
     epilog="Examples: `python -m course grade kinetics`, `grade 8 --students 'a*' --workers 4`"
 )
