@@ -1,6 +1,7 @@
 """The papers that a text cites by link, and the list of references at its end."""
 
 import re
+from functools import cache
 
 import pandas as pd
 
@@ -25,6 +26,18 @@ def _authors(names: str) -> str:
 
 def _address(row: pd.Series) -> str:
     return DOI + row["doi"] if row["doi"] else row["url"]
+
+
+def short(row: pd.Series) -> str:
+    """First author without initials, and year: `Stein 2019`; an institution keeps its name."""
+    first = row["authors"].split(", ")[0]
+    return f"{re.sub(r' [A-Z]{1,3}$', '', first)} {row['year']}"
+
+
+@cache
+def papers() -> dict[str, str]:
+    """Each row of references.csv in short, by its address in small letters."""
+    return {_address(row).lower(): short(row) for _, row in references().iterrows()}
 
 
 def cited(text: str) -> tuple[pd.DataFrame, list[str]]:

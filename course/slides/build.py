@@ -6,6 +6,7 @@ like all others, so that a deck needs no network when it is made and none when i
 
 import importlib.util
 import os
+import re
 from concurrent.futures import ProcessPoolExecutor
 from html import escape
 from multiprocessing import get_context
@@ -18,6 +19,7 @@ from course.topics import ROOT, Topic
 
 HERE = Path(__file__).parent
 WIDGETS = ROOT / "course" / "widgets"
+OWN = (WIDGETS / "picture.js", WIDGETS / "explorer.js", HERE / "deck.js")
 FOLDER = ROOT / "_build" / "slides"
 
 
@@ -53,7 +55,7 @@ def page(title: str, slides: list[Slide]) -> str:
     styles = [
         reveal / "dist" / "reset.css",
         reveal / "dist" / "reveal.css",
-        WIDGETS / "explorer.css",
+        *(WIDGETS / f"{name}.css" for name in ("explorer", "quiz", "room")),
         HERE / "deck.css",
     ]
     scripts = [reveal / "dist" / "reveal.js", reveal / "plugin" / "notes" / "notes.js"]
@@ -71,7 +73,8 @@ def page(title: str, slides: list[Slide]) -> str:
 {sections}
 </div></div>
 {"".join(f"<script>{script(path)}</script>" for path in scripts)}
-<script type="module">{own_script()}</script>
+<script type="module">{module(WIDGETS / "room.js")}enhance(document);</script>
+<script type="module">{module(*OWN)}</script>
 </body>
 </html>
 """
@@ -86,7 +89,7 @@ def section(slide: Slide, count: int) -> str:
     said = slide.notes
     if len(slide.sources) > 4:
         said += f"<p>Sources: {escape('; '.join(slide.sources))}.</p>"
-    if slide.kind == "explorer":
+    if slide.kind in ("explorer", "room"):
         said += "<p>Tab leads to the controls, Esc gives the arrow keys back to the slides.</p>"
     return (
         f'<section data-timing="{slide.seconds}"><div class="slide of-{slide.kind}">'
@@ -112,11 +115,10 @@ def script(path: Path) -> str:
     return "\n".join(line for line in text.splitlines() if "sourceMappingURL" not in line)
 
 
-def own_script() -> str:
-    """The explorer's own script and the deck's, as one module."""
-    names = (WIDGETS / "picture.js", WIDGETS / "explorer.js", HERE / "deck.js")
-    whole = "\n".join(path.read_text("utf-8") for path in names)
-    return whole.replace("export default { render };", "").replace("</script", "<\\/script")
+def module(*paths: Path) -> str:
+    """Scripts of the course as one module of a page, which exports nothing."""
+    whole = "\n".join(path.read_text("utf-8") for path in paths).replace("</script", "<\\/script")
+    return re.sub(r"^export (default .*$)?", "", whole, flags=re.M)
 
 
 def index(topics: list[Topic]) -> str:

@@ -16,7 +16,7 @@ for (const place of document.querySelectorAll(".course-explorer")) {
 // A control that has the focus keeps the arrows; a presenter's remote (Page Up, Page Down) and Esc go to the slides.
 const TURN = { PageDown: "next", PageUp: "prev", n: "next", p: "prev" };
 window.addEventListener("keydown", (event) => {
-  const control = event.target.closest?.(".explorer");
+  const control = event.target.closest?.(".explorer, .room-live");
   if (!control || event.ctrlKey || event.metaKey || event.altKey) return;
   const turn = TURN[event.key];
   if (turn && !(event.target.matches("select") && event.key.length === 1)) {

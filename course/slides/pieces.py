@@ -6,7 +6,7 @@ from html import escape
 
 from nbformat import NotebookNode
 
-from course.citations import cited
+from course.citations import cited, short
 from course.quizzes.questions import load
 from course.rules.reading import Lecture, Section, code_lines, items, word_count
 from course.site.lectures import EXPLORER
@@ -17,7 +17,6 @@ from course.slides.text import (
     html,
     inline,
     sentences,
-    short,
     sources,
 )
 
@@ -81,12 +80,15 @@ def around(heading: str, middle: Middle, lead: str, said: str) -> list[Slide]:
         body = "".join(f'<div class="{b.kind}">{html(b.text)}</div>' for b in middle.blocks)
         return [replace(first, body=asks + body, kind=middle.blocks[0].kind)]
     if found := QUIZ.search(cell.source):
-        return questions(heading, found[1], found[2])
+        made = questions(heading, found[1], found[2])
+        return [replace(made[0], notes=said + made[0].notes), *made[1:]]
     if EXPLORER.search(cell.source) and "explorer()" in cell.source:
         return [
             replace(first, body=explorer(cell), notes=said + code(cell.source), kind="explorer")
         ]
     shown, kind = answer(cell)
+    if kind == "room":
+        return [replace(first, body=shown, kind=kind)]
     typed = code(cell.source)
     if kind == "figure":
         said += f"<p>{escape(printed(cell))}</p>"
@@ -101,7 +103,7 @@ def with_reading(slide: Slide, text: str) -> Slide:
     parts = sentences(text)
     parts = parts[:1] + [part for part in parts[1:] if not part.endswith("?")]
     words = first_words(parts, most=READING_WORDS[slide.kind == "figure"])
-    if slide.kind == "explorer":
+    if slide.kind in ("explorer", "room"):
         return replace(slide, notes=slide.notes + html(text))
     body = f'{slide.body}<p class="reading fragment">{inline(words)}</p>'
     found = tuple(dict.fromkeys([*slide.sources, *sources(text)]))
@@ -115,13 +117,15 @@ def code(source: str) -> str:
 
 
 def answer(cell: NotebookNode) -> tuple[str, str]:
-    """What a cell has put out, as HTML, and what it is: a figure, a table, text or words."""
+    """What a cell has put out, as HTML, and what it is: a figure, a table, a room or text."""
     for output in cell.outputs:
         data = output.get("data", {})
         if "image/png" in data:
             alt = output.metadata.get("image/png", {}).get("alt") or printed(cell)
             picture = f'<img alt="{escape(alt, quote=True)}" src="data:image/png;base64,'
             return f'{picture}{data["image/png"].strip()}">', "figure"
+        if data.get("text/html", "").startswith('<div class="room"'):
+            return data["text/html"], "room"
         if "text/html" in data:
             return f'<div class="frame">{breakable(data["text/html"])}</div>', "table"
     words = "".join(f"<p>{escape(line)}</p>" for line in said_by(cell))

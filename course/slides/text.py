@@ -10,7 +10,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from course import facts
+from course.citations import papers
 from course.rules.reading import FOLDED, blocks, word_count
 from course.site.formulas import mathml
 from course.topics import NOTEBOOKS
@@ -94,22 +94,6 @@ def sources(markdown: str) -> list[str]:
             host = re.sub(r"^https?://(www\.)?|/.*", "", address)
             found.append(papers().get(address.lower(), host))
     return list(dict.fromkeys(found))
-
-
-@cache
-def papers() -> dict[str, str]:
-    """Author and year of each paper of references.csv, by its address in small letters."""
-    table = facts.references()
-    return {
-        (facts.DOI + row["doi"] if row["doi"] else row["url"]).lower(): short(row)
-        for _, row in table.iterrows()
-    }
-
-
-def short(row) -> str:
-    """First author without initials, and year; an institution keeps its name."""
-    first = row["authors"].split(", ")[0]
-    return f"{re.sub(r' [A-Z]{1,3}$', '', first)} {row['year']}"
 
 
 def html(markdown: str) -> str:
