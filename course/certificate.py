@@ -18,6 +18,7 @@ caption { text-align: left; padding: .8rem 0; font: 16px/1.5 Georgia, serif; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0;
   border-bottom: 1px solid #c9c9c9; }
 th[scope="row"] { font-weight: normal; }
+td { white-space: nowrap; }
 tr { break-inside: avoid; }
 .note { font-size: 15px; margin-top: 1.2rem; }
 button { font: inherit; padding: .3rem 1.2rem; }
@@ -35,7 +36,7 @@ def page(states: Sequence[Standing], name: str = NAME) -> str:
     title = "Certificate of completion" if whole else "Record of work so far"
     dates = sorted(time[:10] for s in states for time in s.times)
     span = f", from {dates[0]} to {dates[-1]}" if dates else ""
-    said = f"has worked {'all' if whole else f'{done} of the'} {len(states)} lectures of"
+    said = f"has worked through {'all' if whole else f'{done} of the'} {len(states)} lectures of"
     hours = sum(s.topic.minutes for s in states) / 60
     rows = "\n".join(map(row, states))
     head = "".join(f'<th scope="col">{words}</th>' for words in HEADS)
@@ -48,7 +49,7 @@ def page(states: Sequence[Standing], name: str = NAME) -> str:
 <h1>{title}</h1>
 <p class="name">{name if name == NAME else escape(name)}</p>
 <p>{said} <strong>Resetting Immunity</strong>, a course on CAR T cell therapy for autoimmune
-disease of {len(states)} lectures (about {hours:.0f} hours){span}.</p>
+disease that takes about {hours:.0f} hours{span}.</p>
 <table><caption>What was done</caption>
 <thead><tr>{head}</tr></thead>
 <tbody>

@@ -123,7 +123,9 @@ def panel(tmp_path, monkeypatch):
 
 def test_a_tick_is_kept_and_taken_back(panel):
     panel.hear(panel, {"read": "kinetics", "is": True}, [])
-    assert "✓ read" in panel.handle.shown[-1] and panel.state["words"].startswith("Done: 1 of")
+    assert "✓ read" in panel.handle.shown[-1] and panel.state["words"].startswith(
+        "Lectures done: 1 of"
+    )
     panel.hear(panel, {"read": "kinetics", "is": False}, [])
     assert "✓" not in panel.handle.shown[-1] and panel.said == ["", ""]
 
@@ -142,7 +144,7 @@ def test_a_saved_copy_is_loaded_and_nothing_is_taken_away(panel):
     progress.places()[0].unlink()
     progress.record("reset", "read")
     panel.hear(panel, {"load": saved}, [])
-    assert panel.said[-1] == "Loaded: 1 thing new, the rest known."
+    assert panel.said[-1] == "Loaded: 1 thing new."
     assert set(progress.read()) == {"kinetics", "reset"}
 
 
@@ -160,13 +162,15 @@ def test_a_message_that_means_nothing_does_nothing(panel):
 def test_the_summary_counts():
     assert summary([lecture(1, **NEW)]).startswith("Nothing is kept yet")
     states = [lecture(1, **WORKED), lecture(2, **BEGUN)]
-    assert summary(states) == "Done: 1 of 2 lectures; 3 questions answered, 2 exercises solved."
+    assert summary(states) == ("Lectures done: 1 of 2. Questions answered: 3. Exercises solved: 2.")
 
 
 def test_the_certificate_comes_when_all_is_done_and_a_record_before():
     done, begun = lecture(1, **WORKED), lecture(2, **BEGUN)
     whole, part = certificate.page([done]), certificate.page([done, begun])
-    assert "<h1>Certificate of completion</h1>" in whole and "worked all 1 lectures" in whole
+    assert (
+        "<h1>Certificate of completion</h1>" in whole and "worked through all 1 lectures" in whole
+    )
     assert "<h1>Record of work so far</h1>" in part and "1 of the 2 lectures" in part
     assert "Certificate" not in part
     for page in (whole, part):

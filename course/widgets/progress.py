@@ -85,9 +85,8 @@ def load(text: str) -> str:
     before = progress.read()
     trouble = progress.keep(saved)
     new = sum(len(set(done) - set(before.get(topic, {}))) for topic, done in saved.items())
-    return (
-        f"Loaded: {new} {'thing' if new == 1 else 'things'} new, the rest known. {trouble}".strip()
-    )
+    found = f"{new} {'thing' if new == 1 else 'things'} new" if new else "nothing new"
+    return f"Loaded: {found}. {trouble}".strip()
 
 
 def summary(states: list[Standing]) -> str:
@@ -98,6 +97,6 @@ def summary(states: list[Standing]) -> str:
     if not any(s.times for s in states):
         return "Nothing is kept yet. What you answer and solve in a lecture appears here by itself."
     return (
-        f"Done: {done} of {len(states)} lectures; {answered} questions answered, {solved} exercises"
-        " solved."
+        f"Lectures done: {done} of {len(states)}. Questions answered: {answered}. "
+        f"Exercises solved: {solved}."
     )
