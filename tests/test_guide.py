@@ -53,6 +53,15 @@ def test_the_course_in_a_page_has_each_lecture_with_its_minutes_and_a_number_of_
         assert not strange, f"{strange} do not stand in lecture {page}"
 
 
+def test_each_of_the_six_is_named_in_the_lectures_that_carry_the_question():
+    text = (FOLDER / "00_course.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\w+), \d+ \|.*\| ([\d, ]+) \|$", text, re.M)
+    assert len(rows) == 6
+    for name, numbers in rows:
+        for lecture in (n for n in LECTURES if int(n[:2]) in map(int, numbers.split(","))):
+            assert name in Guide.read(FOLDER / f"{lecture}.md").lecture.text, (name, lecture)
+
+
 BROKEN = {
     "has_its_headings": [
         ("# Lecture 8:", "# Lecture 9:"),

@@ -75,9 +75,11 @@ def questions(word: str) -> list[Question]:
 
 
 def has_its_headings(page: Guide) -> list[str]:
-    """The title names the lecture; the sections have the fixed headings, in their order."""
+    """Title and link lead to the lecture; the sections have the fixed headings, in their order."""
     title = f"# Lecture {page.lecture.number}: {page.lecture.about['title']}"
-    wrong = [] if page.text.startswith(title + "\n") else [f"the first line is not “{title}”"]
+    links = f"[The lecture](../../notebooks/{page.name}.ipynb), [the course in one page]"
+    top = f"{title}\n\n{links}"
+    wrong = [] if page.text.startswith(top) else [f"it does not begin with\n{top}"]
     found = list(page.sections)
     wanted = [head for head in HEADINGS if head in found or head not in OPTIONAL]
     if found != wanted:
