@@ -40,10 +40,16 @@ async function bakedFrames(bytes) {
     for (let i = 1; i < row.length; i += 2) items.push({ style: head.styles[row[i]], key: keys[row[i]], numbers: rows[row[i + 1]] });
     return { size: head.size, words: row[0], items };
   };
-  return { places: head.places, frame };
+  const stored = Object.keys(head.frames).map((key) => key.split(",").map(Number));
+  return { places: head.places, stored, frame };
 }
 
 const nearest = (places, p) => places.reduce((best, q, k) => (Math.abs(q - p) < Math.abs(places[best] - p) ? k : best), 0);
+// The stored positions nearest to the wanted ones: choices as they are if that can be, sliders near.
+function closest(stored, wanted, controls) {
+  const far = (at) => at.reduce((sum, p, i) => sum + (controls[i].kind === "slider" ? Math.abs(p - wanted[i]) / controls[i].texts.length : 100 * (p !== wanted[i])), 0);
+  return stored.reduce((best, at) => (far(at) < far(best) ? at : best));
+}
 const equal = (a, b) => a.every((v, i) => v === b[i]);
 
 // A control: `read()` gives its place, `stand(place, last)` puts it there.
@@ -134,10 +140,12 @@ function render({ model, el }) {
     model.save_changes();
   };
   const showStored = () => {
-    const exact = baked.frame(wanted);
-    if (!exact) wanted = wanted.map((p, i) => baked.places[i][nearest(baked.places[i], p)]);
-    note.textContent = exact ? "" : "This page holds pictures computed beforehand; this is the nearest of them.";
-    show(exact ?? baked.frame(wanted));
+    let at = wanted, grid = wanted.map((p, i) => baked.places[i][nearest(baked.places[i], p)]);
+    if (!baked.frame(at)) at = baked.frame(grid) ? grid : closest(baked.stored, wanted, controls);
+    const other = controls.map((c, i) => (at[i] === wanted[i] ? "" : `${c.label} ${c.texts[at[i]]}`)).filter(Boolean);
+    note.textContent = other.length ? `This page holds pictures computed beforehand; this is the nearest of them: ${other.join(", ")}.` : "";
+    wanted = at;
+    show(baked.frame(at));
   };
   function move(positions) {
     wanted = positions;

@@ -7,6 +7,7 @@ by the same `simulate`, `draw` and `describe` that the lecture uses. Frames comp
 (`bake`) keep the widget alive on a page without a kernel.
 """
 
+import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
@@ -104,24 +105,27 @@ class Explorer(anywidget.AnyWidget):
     def bake(self, places: Sequence[int] | None = None, *, limit: int = 250_000) -> "Explorer":
         """Store frames for so many places of each slider, or for as many as `limit` bytes hold.
 
-        `places` has a number for each control; of a choice or a switch every place is stored.
+        `places` has a number for each control, and makes a quick job of it; of a choice or a
+        switch every place is stored. `bake.combinations` says which combinations are.
         """
-        extra = [tuple(self.preset(name)) for name in self.presets]
-        sliders = sum(c.kind == "slider" for c in self.controls)
+        look = functools.cache(self.look)  # grids of different fineness share places
+        bases = [tuple(self.start), *(tuple(self.preset(name)) for name in self.presets)]
+        sliders = [c.kind == "slider" for c in self.controls]
         choices = math.prod(len(c.places) for c in self.controls if c.kind != "slider")
 
         def at(counts: Sequence[int]) -> bytes:
-            grid = [
+            stops = [
                 bake.spread(n if c.kind == "slider" else len(c.places), len(c.places), start)
                 for c, n, start in zip(self.controls, counts, self.start, strict=True)
             ]
-            return bake.bake(self.look, self.picture.size, grid, extra)
+            found = bake.combinations(stops, sliders, bases, quick=places is not None)
+            return bake.bake(look, self.picture.size, stops, found)
 
         every = len(self.controls)
-        if places or not sliders:
+        if places or not any(sliders):
             self.baked = at(places or [0] * every)
         else:
-            self.baked = bake.fitting(lambda n: at([n] * every), limit, sliders, choices)
+            self.baked = bake.fitting(lambda n: at([n] * every), limit, sum(sliders), choices)
         return self
 
     def _answer(self, widget, message, buffers) -> None:

@@ -114,9 +114,21 @@ def opened(baked: bytes) -> dict:
 def test_baked_frames_hold_the_grid_and_the_presets():
     widget = make().bake([3, 4])
     head = opened(widget.baked)
-    assert [len(places) for places in head["places"]] == [3, 5]  # the start is a place too
+    assert [len(places) for places in head["places"]] == [3, 4]
+    assert all(start in places for start, places in zip(widget.start, head["places"], strict=True))
     for at in ([0, 0], widget.start, widget.preset("A large dose")):
         assert head["frames"][",".join(map(str, at))][0] == widget.look(at)[1]
+
+
+def test_many_choices_are_stored_whole_and_the_sliders_moved_alone(monkeypatch):
+    monkeypatch.setattr(bake, "MOST", 10)
+    monkeypatch.setattr(bake, "ALONE", 5)
+    widget = make(controls=ALL).bake()
+    stored = {tuple(map(int, at.split(","))) for at in opened(widget.baked)["frames"]}
+    dose, lifetime, _, _ = widget.start
+    assert {(dose, lifetime, boost, route) for boost in (0, 1) for route in (0, 1)} <= stored
+    assert (0, lifetime, 0, 0) in stored and (0, lifetime, 1, 0) not in stored
+    assert len(stored) == 4 + 2 * 4 + 4 + 1  # choices, sliders from the start, and from the preset
 
 
 def test_the_grid_is_as_fine_as_the_limit_allows(monkeypatch):
