@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import nbformat
+from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL, PYODIDE_MJS
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from course.site.program import run
@@ -32,6 +33,7 @@ SETTINGS = {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {
         "appName": "Resetting Immunity",
+        "exposeAppInBrowser": True,  # the tests run cells by it
         "disabledExtensions": ["@jupyter/nbgrader", "@jupyter-notebook/lab-extension"],
     },
 }
@@ -42,6 +44,10 @@ PREPARE = (
     " instead, where the explorers and the quiz work without a kernel. What you type stays in this"
     " browser; to keep it, choose *File, Download*."
 )
+WHEEL = "--piplite-wheels"
+SAY = (HERE / "kernel.js").read_text("utf-8")
+KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+APPS = ("lab", "notebooks")
 
 
 def build_lite(folder: Path, work: Path) -> None:
@@ -50,15 +56,33 @@ def build_lite(folder: Path, work: Path) -> None:
     Raises RuntimeError with the words of the program that failed.
     """
     shutil.rmtree(work, ignore_errors=True)
-    contents = work / "contents"
-    stage(contents)
+    stage(work / "contents")
+    build_wheel(work / "wheels")
+    assemble(folder, work)
+
+
+def assemble(folder: Path, work: Path) -> None:
+    """JupyterLite into `folder`, with the `contents` and `wheels` of `work`, and a word of help.
+
+    Pyodide comes from `work`/static/pyodide if that is there, else from its own host.
+    """
     (work / "jupyter-lite.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-    wheel = build_wheel(work / "wheels")
+    wheels = [
+        part for path in sorted((work / "wheels").glob("*.whl")) for part in (WHEEL, str(path))
+    ]
     run(
-        work, "jupyter", "lite", "build", "--lite-dir", str(work), "--contents", str(contents),
-        "--piplite-wheels", str(wheel), "--output-dir", str(folder), "--no-sourcemaps",
-        "--apps", "lab", "--apps", "notebooks", "--no-libarchive",
+        work, "jupyter", "lite", "build", "--lite-dir", str(work),
+        "--contents", str(work / "contents"), *wheels, "--output-dir", str(folder),
+        "--no-sourcemaps", "--no-libarchive", *(part for app in APPS for part in ("--apps", app)),
     )  # fmt: skip
+    own = folder / "static" / "pyodide" / PYODIDE_MJS
+    python = (
+        "../static/pyodide/" + PYODIDE_MJS if own.exists() else f"{PYODIDE_CDN_URL}/{PYODIDE_MJS}"
+    )
+    for app in APPS:
+        page = folder / app / "index.html"
+        script = f'<script type="module" data-python="{python}" id="python-or-not">{SAY}</script>'
+        page.write_text(page.read_text("utf-8").replace("</body>", f"{script}</body>"), "utf-8")
 
 
 def stage(contents: Path) -> None:
@@ -68,6 +92,7 @@ def stage(contents: Path) -> None:
     shutil.copy(ROOT / "docs" / "help.md", contents / "docs" / "help.md")
     for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
+        notebook.metadata["kernelspec"] = KERNEL
         words = PREPARE.format(name=path.stem)
         notebook.cells[:0] = [
             new_markdown_cell(words, id="browser-1"),
@@ -115,7 +140,6 @@ def used(text: str) -> list[Path]:
     return [ROOT / (name.replace(".", "/") + ".py") for name in names]
 
 
-def build_wheel(folder: Path) -> Path:
+def build_wheel(folder: Path) -> None:
     """The course as a wheel, its tables inside."""
     run(ROOT, "hatchling", "build", "-t", "wheel", "-d", str(folder))
-    return next(folder.glob("*.whl"))
