@@ -44,7 +44,7 @@ def write_pages(source: Path, places: int | None = None) -> None:
         for job in jobs:
             job.result()
     shutil.copytree(NOTEBOOKS / "pictures", source / "notebooks" / "pictures")
-    shutil.copytree(ROOT / "docs", source / "docs", ignore=shutil.ignore_patterns("template_*"))
+    write_documents(source)
     texts = lectures.texts(known)
     made = {
         "index.md": pages.index(known),
@@ -55,12 +55,22 @@ def write_pages(source: Path, places: int | None = None) -> None:
     }
     for name, text in made.items():
         (source / name).write_text(text + "\n", encoding="utf-8")
-    for name in ("coverage.md", "help.md"):  # at the top, so that links lose a step
-        text = (source / "docs" / name).read_text("utf-8").replace("](../", "](")
-        (source / name).write_text(text, encoding="utf-8")
-        (source / "docs" / name).unlink()
     write_static(source / "_static")
     shutil.copytree(HERE / "templates", source / "_templates")
+
+
+def write_documents(source: Path) -> None:
+    """The pages of `docs`, whichever there are; those for learners at the top."""
+    shutil.copytree(ROOT / "docs", source / "docs", ignore=shutil.ignore_patterns("template_*"))
+    for path in list((source / "docs").rglob("*.md")):
+        name = path.relative_to(source)
+        top = name.as_posix() in lectures.TOP
+        text, folder = path.read_text("utf-8"), name.parent.as_posix()
+        if top:
+            path.unlink()
+            path = source / name.name
+        text = lectures.elsewhere(text, folder, repository(), "." if top else folder)
+        path.write_text(text, encoding="utf-8")
 
 
 def write_static(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import base64
 import importlib
 import json
+import posixpath
 import re
 from html import escape
 from pathlib import Path
@@ -15,6 +16,8 @@ from course.topics import NOTEBOOKS, Topic
 
 TABLE = 'class="dataframe"'
 SCROLLED = '<div class="table-scroll" tabindex="0" role="group" aria-label="Table">{}</div>'
+WITHIN = ("notebooks/", "docs/")  # folders of the repository whose pages stand in the site
+TOP = ("docs/coverage.md", "docs/help.md")  # pages for learners, which stand at its top
 EXPLORER = re.compile(r"from course\.widgets\.(\w+) import explorer\b")
 
 
@@ -23,7 +26,7 @@ def stage(path: Path, folder: Path, repository: str, places: int | None = None) 
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = elsewhere(cell.source, repository)
+            cell.source = elsewhere(cell.source, "notebooks", repository)
         else:
             animate(cell, places)
             describe_pictures(cell)
@@ -41,18 +44,35 @@ def ways_to_run(name: str, repository: str) -> str:
     )
     here = f"../lite/lab/index.html?path=notebooks/{name}.ipynb"
     return (
-        f'<p class="run">Run this lecture: <a href="{here}">in this browser</a>, nothing to install'
-        f' · <a href="{binder}">on Binder</a> · <a href="../_sources/notebooks/{name}.ipynb"'
-        f" download>download</a>. The pictures on this page move without either.</p>"
+        f'<p class="run">Run this lecture: <a class="badge" href="{here}">in this browser</a>'
+        f' <a class="badge" href="{binder}">on Binder</a> '
+        f'<a class="badge" href="../_sources/notebooks/{name}.ipynb" download>download</a><br>'
+        "In the browser nothing is installed and what you type stays with you. Binder may take"
+        ' minutes: <a href="../help.html#binder-takes-minutes-or-fails">what to do then</a>. The'
+        " pictures and the quiz on this page need neither.</p>"
     )
 
 
-def elsewhere(text: str, repository: str) -> str:
-    """Links out of the folder of notebooks point to pages of the site, or to the repository."""
-    text = text.replace("](../datasets/facts.csv", "](../facts.md")
-    text = re.sub(r"\]\(\.\./docs/(coverage|help)\.md", r"](../\1.md", text)
-    text = re.sub(r"\]\(\.\./docs/([\w.-]+\.md)", r"](../docs/\1", text)
-    return re.sub(r"\]\(\.\./(assignments|datasets)", rf"]({repository}/tree/main/\1", text)
+def elsewhere(text: str, folder: str, repository: str, to: str = "") -> str:
+    """Links of a page in `folder` of the repository that leave the site point to the repository.
+
+    to: the page's folder in the site, where it is another one.
+
+    >>> elsewhere("[a](../datasets/x.csv), [b](09_reset.ipynb)", "notebooks", "https://git.org/us")
+    '[a](https://git.org/us/tree/main/datasets/x.csv), [b](09_reset.ipynb)'
+    """
+
+    def mended(found: re.Match) -> str:
+        path = posixpath.normpath(posixpath.join(folder, found[1]))
+        if path == "datasets/facts.csv":
+            path = "facts.md"
+        elif path in TOP:
+            path = posixpath.basename(path)
+        elif not path.startswith(WITHIN) or "template_" in path:
+            return f"]({repository}/tree/main/{path}"
+        return f"]({posixpath.relpath(path, to or folder)}"
+
+    return re.sub(r"\]\((?!\w+:|#)([^)\s#]+)", mended, text)
 
 
 def animate(cell: NotebookNode, places: int | None) -> None:
