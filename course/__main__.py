@@ -208,6 +208,7 @@ def mount(module: str) -> None:
 
 mount("course.grading.cli")
 mount("course.grading.demo.cli")
+mount("course.grading.term")
 mount("course.plan.cli")
 mount("course.slides.cli")
 
