@@ -1,9 +1,11 @@
-"""Two exercises of the capstone: a stopping rule's chance, and the highest price."""
+"""Two exercises of the capstone, and what is to be said of an answer to its assignment."""
 
 import numpy as np
 from scipy.stats import binom
 
 from course.checks.exercise import Exercise
+from course.checks.kinds import described
+from course.models.capstone import Design, NoCarT, check, faults
 
 
 def chance_of_stopping(rate, limit, patients):
@@ -82,3 +84,27 @@ price = Exercise(
         ): "Rounded to a hundred thousand: return all digits.",
     },
 )
+
+WORKED = ((Design, "Mei"), (NoCarT, "Theo"))  # by the lecture
+
+
+def judge(answer, threshold: float) -> str:
+    """What is to be said of an answer to the capstone, for a payer's threshold; nothing if sound.
+
+    `answer` is a Design or a NoCarT, `threshold` in US dollars per QALY.
+
+    >>> judge("CD19", 100_000)
+    "Return a Design(...) or a NoCarT(...); you returned the text 'CD19'."
+    """
+    if not isinstance(answer, Design | NoCarT):
+        return f"Return a Design(...) or a NoCarT(...); you returned {described(answer)}."
+    if any(type(answer) is kind and answer.patient == name for kind, name in WORKED):
+        return f"The lecture has worked this path for {answer.patient}. Take the other, or another."
+    if isinstance(answer, Design) and answer.price.threshold != threshold:
+        return (
+            f"This payer gives {threshold:,.0f} US dollars for a QALY; your design is for one who "
+            f"gives {answer.price.threshold:,.0f}. Pass the threshold on to its Price."
+        )
+    wrong = faults(answer)
+    count = f"{len(wrong)} of {len(check(answer))} checks do not hold. "
+    return count + " ".join(wrong) if wrong else ""

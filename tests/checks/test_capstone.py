@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from course.checks import capstone
+from course.checks.capstone import judge
+from course.models.capstone import Design, NoCarT, Preparation, Price
+from course.models.manufacturing import Manufacturing
 
 EXERCISES = {"stopping": capstone.stopping, "price": capstone.price}
 each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
@@ -50,3 +53,41 @@ def test_an_answer_that_is_not_begun_hears_how_to_begin(exercise, nothing):
 def test_whatever_a_function_returns_it_hears_a_sentence(exercise, value):
     reply = exercise.check(lambda *inputs: value)
     assert reply.verdict == "wrong" and "cannot be compared" not in reply.words
+
+
+def amara(**parts):
+    parts = {"preparation": Preparation(fertility=True), "price": Price(price=200_000)} | parts
+    return Design(patient="Amara", **parts)
+
+
+NO = NoCarT(
+    patient="Amara",
+    reasons=("a drug is untried", "chemotherapy and fertility"),
+    alternative="obinutuzumab",
+    changes=("the untried drug fails",),
+)
+
+
+@pytest.mark.parametrize("answer", [amara(), NO], ids=["design", "no"])
+def test_both_paths_can_be_sound(answer):
+    assert judge(answer, 100_000) == ""
+
+
+MEI = Design(patient="Mei", batch=Manufacturing(weight=55))
+THEO = NoCarT(patient="Theo", reasons=("a minor",), alternative="insulin", changes=())
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (None, "Return a Design"),
+        ([amara()], "Return a Design"),
+        (Design, "Return a Design"),
+        (MEI, "has worked this path for Mei"),
+        (THEO, "has worked this path for Theo"),
+        (amara(price=Price(threshold=50_000)), "Pass the threshold on"),
+        (amara(price=Price()), "1 of 18 checks do not hold. 279,815"),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_said(answer, words):
+    assert words in judge(answer, 100_000)
