@@ -231,7 +231,7 @@ QUESTIONS = {
                 meeting('== "antibody"', 'in ("antibody", "both")'),
                 "and not the whole",
             ),
-            Wrong("a list", meeting("return found", "return list(found.values())"), "Return a dict"),
+            Wrong("a list", meeting("return found", "return [*found]"), "Return a dict"),
         ],
         inputs=tables,
     ),
