@@ -13,6 +13,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from course.whole import write
+
 ROOT = Path(__file__).resolve().parent.parent
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -57,11 +59,9 @@ def _environment() -> dict[str, str]:
 
 
 def save(notebook: NotebookNode, path: Path) -> None:
-    """Write the notebook in one step, so that an interruption leaves the old one whole."""
+    """Write the notebook; an interruption leaves the old one whole."""
     nbformat.validate(notebook)
-    new = path.with_name(path.name + ".tmp")
-    new.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-    new.replace(path)
+    write(path, nbformat.writes(notebook) + "\n")
 
 
 def normalise(notebook: NotebookNode) -> NotebookNode:

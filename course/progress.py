@@ -12,12 +12,11 @@ them, if that folder is the learner's own; else in their home; else in memory al
 import json
 import os
 import re
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from course import whole
 from course.topics import NOTEBOOKS
 
 Record = dict[str, dict[str, str]]
@@ -26,10 +25,9 @@ ABOUT = "What I have done in the course Resetting Immunity. Kept here only, sent
 NAME = "progress.json"
 TOPIC, WHEN = re.compile(r"[a-z][a-z0-9_]{0,40}"), re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 WHAT = re.compile(r"read|(quiz|exercise) [\w-]{1,80}")
-PATIENCE, ABANDONED = 0.5, 5  # seconds: how long one waits, after how long a lock has no owner
 NOT_KEPT = (
-    "This could not be written to your progress file and is kept until the kernel ends: save a copy"
-    " on the first page, or see the page Help."
+    "Your progress could not be written to a file: neither the folder of the lectures nor your home"
+    " takes it. Only this notebook knows of it, until its kernel ends."
 )
 _memory: Record = {}  # what could not be written yet
 _said: set[str] = set()
@@ -100,13 +98,13 @@ def text(known: Record) -> str:
 
 def merged(*records: Record) -> Record:
     """All of several records; of two times the earlier."""
-    whole: Record = {}
+    everything: Record = {}
     for one in records:
         for topic, done in one.items():
-            mine = whole.setdefault(topic, {})
+            mine = everything.setdefault(topic, {})
             for what, when in done.items():
                 mine[what] = min(when, mine.get(what, when))
-    return whole
+    return everything
 
 
 def places() -> list[Path]:
@@ -155,10 +153,10 @@ def _change(change: Callable[[Record], Record]) -> str:
     for place in places():
         try:
             place.parent.mkdir(exist_ok=True)
-            with _locked(place):
+            with whole.locked(place):
                 said = _put_aside_if_damaged(place)
                 if change(read()) != _at(place):
-                    _write(place, text(change(read())))
+                    whole.write(place, text(change(read())))
             _memory = {}
             return _once(said)
         except Newer as error:
@@ -201,41 +199,3 @@ def _put_aside_if_damaged(place: Path) -> str:
         return (
             f"Your progress file was damaged. It is kept as {aside.name}, and a new one is begun."
         )
-
-
-def _write(place: Path, words: str) -> None:
-    """In one step: whoever reads finds the old file or the new one, whole."""
-    new = place.with_name(f"{place.name}.{os.getpid()}.tmp")
-    new.write_text(words, encoding="utf-8", newline="\n")
-    for _ in range(5):
-        try:
-            new.replace(place)
-            return
-        except PermissionError:  # on Windows, while someone reads it
-            time.sleep(0.02)
-    new.unlink()
-    raise PermissionError(f"{place.name} cannot be replaced.")
-
-
-@contextmanager
-def _locked(place: Path) -> Iterator[None]:
-    """One kernel at a time. Raises TimeoutError if another one does not come to an end."""
-    lock, end = place.with_name(f"{place.name}.lock.tmp"), time.monotonic() + PATIENCE
-    while True:
-        try:
-            lock.touch(exist_ok=False)
-            break
-        except FileExistsError:
-            if time.monotonic() > end:
-                raise TimeoutError(f"{place.name} is in use.") from None
-        except PermissionError:  # this folder cannot be written, or Windows is still deleting
-            if os.name != "nt" or time.monotonic() > end:
-                raise
-        with suppress(OSError):  # released in this moment
-            if time.time() - lock.stat().st_mtime > ABANDONED:
-                lock.unlink()
-        time.sleep(0.005)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)

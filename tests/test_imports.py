@@ -27,7 +27,7 @@ IN_THE_BROWSER = {
 }
 LECTURE_SIDE = (
     *("parameters.py", "data.py", "models", "figures", "widgets", "checks", "errors"),
-    *("progress.py", "standing.py", "contents.py", "certificate.py", "topics.py"),
+    *("progress.py", "standing.py", "contents.py", "certificate.py", "topics.py", "whole.py"),
 )
 
 

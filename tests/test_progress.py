@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course import progress
+from course import progress, whole
 from course.checks import kinetics
 from course.checks.kinetics import days_to_grow
 from course.widgets.quiz import quiz
@@ -162,7 +162,7 @@ def test_a_file_of_a_newer_version_is_left_as_it_is(file):
 
 def test_where_nothing_can_be_written_it_is_kept_in_memory_and_said_once(file, monkeypatch):
     file.mkdir()  # a folder stands in the place of the file
-    assert "kept until the kernel ends" in progress.record("kinetics", "read")
+    assert "could not be written to a file" in progress.record("kinetics", "read")
     assert progress.record("kinetics", "quiz a") == ""
     assert set(progress.read()["kinetics"]) == {"read", "quiz a"}
     assert progress.troubles() == [progress.NOT_KEPT]
@@ -183,7 +183,7 @@ def test_nothing_that_goes_wrong_reaches_a_check(file, monkeypatch):
 def test_an_abandoned_lock_is_taken_over_and_a_live_one_waited_for(file, monkeypatch):
     lock = file.with_name("progress.json.lock.tmp")
     lock.touch()
-    monkeypatch.setattr(progress, "PATIENCE", 0.02)
+    monkeypatch.setattr(whole, "PATIENCE", 0.02)
     assert progress.record("kinetics", "read") == "" and not file.exists()  # comes along later
     os.utime(lock, (time.time() - 60,) * 2)
     progress.record("kinetics", "quiz a")
@@ -193,7 +193,7 @@ def test_an_abandoned_lock_is_taken_over_and_a_live_one_waited_for(file, monkeyp
 
 WRITER = """
 import sys
-from course import progress
+from course import progress, whole
 for n in range(40):
     assert progress.record("kinetics", f"quiz {sys.argv[1]}-{n}") == ""
 """

@@ -76,6 +76,21 @@ def test_no_key_merges_cells(first_page, keys):
     assert first_page.evaluate(CELLS) == before
 
 
+def test_its_kernel_explains_errors_in_plain_words(first_page, course_lab):
+    specs = first_page.request.get(f"{course_lab}/api/kernelspecs").json()
+    assert "--ext=course.errors.beside" in specs["kernelspecs"]["python3"]["spec"]["argv"]
+
+
+def test_the_page_help_opens_as_a_page_and_not_as_its_source(first_page):
+    first_page.evaluate(
+        "() => { jupyterapp.commands.execute('docmanager:open', {path: 'docs/help.md'}); }"
+    )
+    heading = first_page.get_by_role("heading", name="The kernel does not start")
+    heading.wait_for()
+    assert heading.is_visible()
+    first_page.evaluate("() => { jupyterapp.commands.execute('application:close'); }")
+
+
 def test_instructors_find_formgrader_and_learners_no_exchange(first_page):
     commands = first_page.evaluate("() => jupyterapp.commands.listCommands()")
     assert "nbgrader:open-formgrader" in commands
