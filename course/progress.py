@@ -125,12 +125,12 @@ def troubles() -> list[str]:
     for place in places():
         try:
             parse(place.read_text(encoding="utf-8"))
-        except OSError:
-            pass
         except Newer as error:
             found.append(f"{place.name} is left as it is. {error}")
         except ValueError:
             found.append(f"{place.name} cannot be read. It will be put aside, and a new one begun.")
+        except Exception:  # there is none yet
+            pass
         for aside in sorted(place.parent.glob(f"{place.stem}.damaged*.json")):
             found.append(f"A damaged file was put aside as {aside.name}; delete it if you like.")
     return found

@@ -302,7 +302,7 @@ KINDS: dict[str, Patterns] = {
          " course are read with `load`, by their name in quotes."),
     ),
     "StopIteration": ((r"", "Nothing is left to take: no element fits the condition."),),
-    "AssertionError": ((r"", "A condition of your own was not met."),),
+    "AssertionError": ((r"^$", "A condition of your own was not met."), (r"", "")),
     "SystemExit": ((r"", "Use `return` to leave a function."),),
     "NotImplementedError": (
         (r"", "This is not written yet: put your own lines in place of the line that begins with"
