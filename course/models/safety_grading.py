@@ -11,7 +11,7 @@ Record only what has no other cause: the consensus grades nothing that an infect
 explains. `died` is death by the syndrome itself, and is taken for False when missing.
 
 Left out on purpose: how sure the diagnosis is; the score for children under twelve (CAPD takes the
-place of ICE); platelets. The grade is a word for severity, and no treatment follows from it alone.
+place of ICE: a record with such an `age` is refused); platelets. The grade is a word for severity, and no treatment follows from it alone.
 """
 
 from collections.abc import Callable
@@ -34,6 +34,7 @@ from course.models.safety_records import (
 FEVER = 38.0  # degrees Celsius, and above
 LOW_FLOW = 6.0  # litres of oxygen per minute, at most
 LONG_SEIZURE = 5.0  # minutes; longer is life-threatening
+YOUNGEST = 12  # years; below, CAPD takes the place of ICE
 
 OXYGEN = {
     "room air": 0, "low-flow cannula": 2, "blow-by": 2, "high-flow cannula": 3, "face mask": 3,
@@ -90,7 +91,7 @@ def icans_grade(record: Record) -> int | None:
     `seizure_minutes`, the longest); `weakness` (True: deep focal weakness); `oedema` (a word of
     OEDEMA, by imaging; a haemorrhage does not count); `raised_pressure` (True: decerebrate or
     decorticate posture, palsy of the sixth nerve, papilloedema or Cushing's triad);
-    `died`.
+    `died`; `age` (years, if known: ValueError below twelve).
 
     >>> calm = {"seizure": "none", "weakness": False, "oedema": "none", "raised_pressure": False}
     >>> [icans_grade({"ice": 0, "consciousness": c, **calm}) for c in ("alert", "unarousable")]
@@ -101,6 +102,12 @@ def icans_grade(record: Record) -> int | None:
 
 def icans_range(record: Record) -> Grades:
     """Lowest and highest grade of ICANS that the record allows: the worst of five signs."""
+    age = number_of(record, "age", 0, 130)
+    if age is not None and age < YOUNGEST:
+        raise ValueError(
+            f"At {age:g} years ICE does not serve: below twelve the consensus asks for CAPD, the "
+            "Cornell Assessment of Pediatric Delirium, which this course does not grade."
+        )
     if flag(record, "died"):
         return 5, 5
     return worst(

@@ -107,9 +107,62 @@ def test_lee_2019_icans_by_ice(ice, grade):
     assert icans_grade(WELL | {"ice": ice}) == grade
 
 
-@pytest.mark.parametrize(("word", "grade"), CONSCIOUSNESS.items())
+@pytest.mark.parametrize(
+    ("word", "grade"),
+    [
+        ("alert", 0),
+        ("wakes by itself", 1),
+        ("wakes to voice", 2),
+        ("wakes to touch", 3),
+        ("unarousable", 4),
+    ],
+)
 def test_lee_2019_icans_by_consciousness(word, grade):
     assert icans_grade(WELL | {"consciousness": word}) == grade
+    assert word in CONSCIOUSNESS and len(CONSCIOUSNESS) == 5
+
+
+@pytest.mark.parametrize(
+    ("device", "grade"),
+    [
+        ("room air", 1),
+        ("low-flow cannula", 2),
+        ("blow-by", 2),
+        ("high-flow cannula", 3),
+        ("face mask", 3),
+        ("non-rebreather", 3),
+        ("Venturi mask", 3),
+        ("CPAP", 4),
+        ("BiPAP", 4),
+        ("ventilator", 4),
+    ],
+)
+def test_lee_2019_crs_by_each_device(device, grade):
+    assert crs_grade(FEVER | {"oxygen": device}) == grade
+    assert device in OXYGEN and len(OXYGEN) == 10
+
+
+@pytest.mark.parametrize(
+    ("vasopressors", "vasopressin", "grade"),
+    [(0, False, 2), (0, True, 3), (1, False, 3), (1, True, 3), (2, False, 4), (2, True, 4),
+     (3, False, 4)],
+)  # fmt: skip
+def test_lee_2019_vasopressin_is_never_the_second_vasopressor(vasopressors, vasopressin, grade):
+    low = {"hypotension": True, "vasopressors": vasopressors, "vasopressin": vasopressin}
+    assert crs_grade(FEVER | low) == grade
+
+
+def test_lee_2019_the_worst_sign_decides_and_signs_do_not_add_up():
+    both = FEVER | {"hypotension": True, "oxygen": "blow-by"}
+    assert crs_grade(both) == 2
+    assert icans_grade(WELL | {"ice": 5, "consciousness": "wakes to voice"}) == 2
+    assert icans_grade(WELL | {"ice": 3, "seizure": "clinical", "seizure_minutes": 0.5}) == 3
+
+
+def test_lee_2019_children_under_twelve_are_not_graded_by_ice():
+    with pytest.raises(ValueError, match="CAPD"):
+        icans_grade(WELL | {"age": 11.9})
+    assert icans_grade(WELL | {"age": 12}) == 0 == icans_grade(WELL | {"age": None})
 
 
 @pytest.mark.parametrize(
