@@ -11,7 +11,8 @@ Record only what has no other cause: the consensus grades nothing that an infect
 explains. `died` is death by the syndrome itself, and is taken for False when missing.
 
 Left out on purpose: how sure the diagnosis is; the score for children under twelve (CAPD takes the
-place of ICE: a record with such an `age` is refused); platelets. The grade is a word for severity, and no treatment follows from it alone.
+place of ICE: a record with such an `age` is refused); platelets. The
+grade is a word for severity, and no treatment follows from it alone.
 """
 
 from collections.abc import Callable
