@@ -14,6 +14,7 @@ from course.checks.kinds import described, kind_problem
 from course.checks.plain import plain
 
 TOLERANCE = 1e-3  # relative
+NEAR = 0.15  # relative; farther off, fewer digits are no rounding
 FACTORS = {
     np.log(2): "has ln 2 been forgotten or added, or ln taken for log2",
     np.log(10): "has ln been taken for log10",
@@ -158,7 +159,8 @@ def _size(yours: np.ndarray, mine: np.ndarray, seen: str, tolerance: float) -> s
 def rounded(yours: np.ndarray, mine: np.ndarray) -> str:
     """What is to be said if the answer is the expected one with fewer decimals."""
     for decimals in range(4):
-        if np.allclose(yours, np.round(mine, decimals), rtol=1e-9) and yours.any():
+        near = np.allclose(yours, mine, rtol=NEAR, atol=0)  # 1 is no rounding of 0.8
+        if near and np.allclose(yours, np.round(mine, decimals), rtol=1e-9) and yours.any():
             return "right but for rounding. Return all digits; round only what you print."
     return ""
 

@@ -214,6 +214,24 @@ QUESTIONS = {
                 exact("[low, high]", "[100 * low, 100 * high]"),
                 "per cent",
             ),
+            Wrong("cdf taken for ppf", exact(".ppf", ".cdf"), "`ppf`"),
+            Wrong(
+                "all patients taken for those without",
+                exact("events + 1, patients - events)", "events + 1, patients)"),
+                "those without the event",
+            ),
+            Wrong(
+                "Jeffreys' interval",
+                code(
+                    """
+                    def exact_interval(events, patients, level=0.95):
+                        side = (1 - level) / 2
+                        a, b = events + 0.5, patients - events + 0.5
+                        return stats.beta.ppf([side, 1 - side], a, b)
+                    """
+                ),
+                "Jeffreys",
+            ),
             Wrong(
                 "one beta distribution for both limits",
                 exact("events + 1, patients - events)", "events, patients - events + 1)"),
@@ -273,6 +291,39 @@ QUESTIONS = {
                 ),
                 "ten given people",
             ),
+            Wrong(
+                "the responders' own share",
+                chance("patients, control_share)\n", "patients, responders / patients)\n"),
+                "share of those treated",
+            ),
+            Wrong(
+                "the mean number",
+                "def chance_alone(responders, patients, control_share):\n"
+                "    return patients * control_share",
+                "on average",
+            ),
+            Wrong(
+                "both sides",
+                code(
+                    """
+                    def chance_alone(responders, patients, control_share):
+                        return stats.binomtest(responders, patients, control_share).pvalue
+                    """
+                ),
+                "other side too",
+            ),
+            Wrong(
+                "the normal curve",
+                code(
+                    """
+                    def chance_alone(responders, patients, control_share):
+                        mean = patients * control_share
+                        sd = (mean * (1 - control_share)) ** 0.5
+                        return stats.norm.sf((responders - mean) / sd)
+                    """
+                ),
+                "normal curve",
+            ),
             Wrong("per cent", chance("return total", "return 100 * total"), "per cent"),
         ],
         inputs=trial,
@@ -314,6 +365,19 @@ QUESTIONS = {
                     """
                 ),
                 "count twice",
+            ),
+            Wrong("sums exchanged", pooled("[k, n, k / n]", "[n, k, k / n]"), "changed places"),
+            Wrong(
+                "centres with two reports dropped",
+                code(
+                    """
+                    def pooled_share(reports):
+                        kept = reports.drop_duplicates("centre", keep=False)
+                        k, n = kept["responders"].sum(), kept["patients"].sum()
+                        return k, n, k / n
+                    """
+                ),
+                "gone altogether",
             ),
             Wrong("first report kept", pooled("argmax()", "argmax() * 0"), "holds all people"),
             Wrong(
@@ -426,6 +490,26 @@ QUESTIONS = {
                 remission("s = s * (1 - d / n)", "s = 1 - d / n"),
                 "Only the last relapse",
             ),
+            Wrong(
+                "shares subtracted",
+                remission("s * (1 - d / n)", "s - d / n"),
+                "subtracted the shares",
+            ),
+            Wrong(
+                "only those who relapse watched",
+                remission("(months >= u).sum()", "relapsed.sum()"),
+                "All who are still watched",
+            ),
+            Wrong(
+                "True read as still well",
+                remission("np.array(relapsed)", "~np.array(relapsed)"),
+                "the other way round",
+            ),
+            Wrong(
+                "lists taken for arrays",
+                remission("months, relapsed = np.array(months), np.array(relapsed)", "pass"),
+                "Make arrays of them",
+            ),
             Wrong("share that relapsed", remission("append(s)", "append(1 - s)"), "has relapsed"),
             Wrong(
                 "one relapse a month",
@@ -465,6 +549,19 @@ QUESTIONS = {
             Wrong(
                 "interval from zero", picture('100 * row["low"]', "0"), "no horizontal line runs"
             ),
+            Wrong(
+                "bars",
+                code(
+                    """
+                    def forest(ax, table):
+                        ax.barh(np.arange(len(table))[::-1], 100 * table["share"])
+                        ax.set(xlabel="Responders (%)", title="SYNTHETIC")
+                        return ax
+                    """
+                ),
+                "A bar hides",
+            ),
+            Wrong("figure returned", picture("return ax", "return ax.figure"), "not its figure"),
             Wrong("no counts", picture("ax.text(101, y, ", "str("), "is missing"),
             Wrong("no unit", picture(" (%)", ""), "unit"),
             Wrong("invented data not named", picture(" (SYNTHETIC)", ""), "SYNTHETIC"),

@@ -154,6 +154,18 @@ QUESTIONS = {
                 "per cent", turning("return up, down", "return 100 * up, 100 * down"), "per cent"
             ),
             Wrong(
+                "middles taken for the boundaries",
+                "def boundaries(target):\n    return 0.8 * target, 1.2 * target",
+                "These are the middles",
+            ),
+            Wrong(
+                "logarithm of a quotient",
+                turning("/ log(odds(t) / odds(a))", "- log(odds(t) / odds(a))").replace(
+                    "/ log(odds(b) / odds(t))", "- log(odds(b) / odds(t))"
+                ),
+                "quotient of two logarithms",
+            ),
+            Wrong(
                 "numerators alone",
                 "def boundaries(target):\n"
                 "    return (np.log((1 - 0.6 * target) / (1 - target)),\n"
@@ -182,6 +194,24 @@ QUESTIONS = {
                 "one DLT in three ends the trial",
                 climb("none + one * none", "none"),
                 "only after three people without",
+            ),
+            Wrong("one way for one DLT", climb("3 * rate *", "rate *"), "three ways"),
+            Wrong(
+                "a second DLT forgiven", climb("one * none", "one * (none + one)"), "allow a second"
+            ),
+            Wrong("one patient a level", climb("none + one * none", "1 - rate"), "three, or six"),
+            Wrong(
+                "a list taken for an array",
+                code(
+                    """
+                    def chance_to_reach(rates):
+                        none = (1 - rates) ** 3
+                        up = none + 3 * rates * (1 - rates) ** 2 * none
+                        return np.append(1, up).cumprod()[:-1]
+                    """
+                ),
+                "Make an array",
+                keeps=0,
             ),
             Wrong("not multiplied", climb("now * (none", "(none"), "each by itself"),
             Wrong(
@@ -252,6 +282,38 @@ QUESTIONS = {
         wrong=[
             Wrong("turned round", pairs("a > b", "a < b"), "turned round"),
             Wrong("ties lost", pairs("0.5 if", "0 if"), "Ties were lost"),
+            Wrong(
+                "one threshold",
+                code(
+                    """
+                    def area(marker, relapse):
+                        high = np.array(marker) > np.median(marker)
+                        return (high == np.array(relapse)).mean()
+                    """
+                ),
+                "one threshold",
+            ),
+            Wrong(
+                "correlation",
+                "def area(marker, relapse):\n    return np.corrcoef(marker, relapse)[0, 1]",
+                "a correlation",
+            ),
+            Wrong(
+                "means compared",
+                code(
+                    """
+                    def area(marker, relapse):
+                        marker, relapse = np.array(marker), np.array(relapse, bool)
+                        return float(marker[relapse].mean() > marker[~relapse].mean())
+                    """
+                ),
+                "two means",
+            ),
+            Wrong(
+                "all pairs of people",
+                pairs("(len(ill) * len(well))", "len(marker) ** 2"),
+                "all pairs of people",
+            ),
             Wrong("ties won", pairs("a > b", "a >= b"), "Ties count as won"),
             Wrong(
                 "pairs not divided", pairs(" / (len(ill) * len(well))", ""), "share of all pairs"
@@ -279,6 +341,12 @@ QUESTIONS = {
             Wrong("more than r", size("r - 1", "r"), "more than r"),
             Wrong("alpha halved", size("<= alpha", "<= alpha / 2"), "halved"),
             Wrong("power of 0.9", size(">= power", ">= 0.9"), "power of 0.9"),
+            Wrong("two arms", size("return n, r", "return 2 * n, r"), "as for two arms"),
+            Wrong(
+                "power taken for a miss",
+                size("p1) >= power", "p1) <= 1 - power"),
+                "at *least*",
+            ),
             Wrong("alpha fixed", size("<= alpha", "<= 0.05"), "pair n, r", keeps=1),
         ],
         inputs=rates,

@@ -168,6 +168,33 @@ QUESTIONS = {
                 "one vasopressor is grade 3",
             ),
             Wrong(
+                "None reckoned with",
+                crs(
+                    'if record["hypotension"] and number is None:\n'
+                    "        return 4 if oxygen == 4 else None",
+                    "if False:\n        pass",
+                ),
+                "ask first whether",
+            ),
+            Wrong(
+                "any gap forbids a grade",
+                crs('record["hypotension"] and number is None', "number is None"),
+                "changes nothing",
+            ),
+            Wrong(
+                "printed and not returned",
+                crs("return max(fever, pressure, oxygen)", "print(max(fever, pressure, oxygen))"),
+                "end with `return`",
+            ),
+            Wrong(
+                "grade as text",
+                crs(
+                    "return max(fever, pressure, oxygen)",
+                    "return f'{max(fever, pressure, oxygen)}'",
+                ),
+                "A grade is a number",
+            ),
+            Wrong(
                 "missing always without a grade",
                 crs("return 4 if oxygen == 4 else None", "return None"),
                 "",
@@ -205,6 +232,16 @@ QUESTIONS = {
                 icans("seizure_minutes > 5", "seizure_minutes >= 5"),
                 "not more than five",
             ),
+            Wrong(
+                "an ICE that was not taken reckoned with",
+                icans("if ice is not None:", "if True:"),
+                "has no ICE",
+            ),
+            Wrong(
+                "signs added up",
+                icans("return max(signs)", "return min(4, sum(signs))"),
+                "The worst sign",
+            ),
             Wrong("7 taken for grade 2", icans("ice >= 7", "ice > 7"), "Seven points"),
         ],
         inputs=a_brain,
@@ -239,6 +276,15 @@ QUESTIONS = {
                 "number of samples",
             ),
             Wrong(
+                "dose per kilogram taken as total dose",
+                days("np.minimum(weight * per_kg, 800)", "per_kg").replace(
+                    "level.index[level >= least].max()", "DAYS[level >= least][-1]"
+                ),
+                "as the dose for all of him",
+            ),
+            Wrong("level in the tissues", days('"central"', '"peripheral"'), "in the tissues"),
+            Wrong("the larger of the two", days("minimum", "maximum"), "the smaller of the two"),
+            Wrong(
                 "first day below",
                 days("level.index[level >= least].max()", "level.index[level < least].min()"),
                 "first day below",
@@ -269,6 +315,26 @@ QUESTIONS = {
                 "for what is left",
             ),
             Wrong("hours taken for days", left("hours / 24", "hours"), "taken for days"),
+            Wrong(
+                "share killed taken for a rate",
+                left("-np.log(1 - killed) / 0.5", "killed / 0.5"),
+                "for a rate",
+            ),
+            Wrong(
+                "the same number dies each half hour",
+                left("np.exp(-rate * hours)", "np.maximum(0, 1 - killed * hours / 0.5)"),
+                "The same *share*",
+            ),
+            Wrong(
+                "half of an hour taken for half hours",
+                left("/ 0.5", "* 0.5"),
+                "How many half hours",
+            ),
+            Wrong(
+                "killing stops after half an hour",
+                left("np.exp(-rate * hours)", "np.where(hours >= 0.5, 1 - killed, 1)"),
+                "stops after half an hour",
+            ),
             Wrong("no regrowth", left("np.exp(growth * hours / 24)", "1"), "go on to divide"),
         ],
         inputs=a_switch,
@@ -298,6 +364,25 @@ QUESTIONS = {
                     "a, b = events + 1e-9, patients - events + 1e-9",
                 ),
                 "left out the prior",
+            ),
+            Wrong(
+                "P value taken for probability of the rate",
+                stop(
+                    "1 - beta.cdf(limit, a, b) > sure",
+                    "__import__('scipy').stats.binom.cdf(events - 1, patients, limit) > sure",
+                ),
+                "how surprising",
+            ),
+            Wrong("events exchanged", stop("a, b = 1 +", "b, a = 1 +"), "exchanged"),
+            Wrong(
+                "events counted among those without",
+                stop("1 + patients - events", "1 + patients"),
+                "*without* an event",
+            ),
+            Wrong(
+                "share in place of a number",
+                stop("return events", "return (events + 0.5) / patients"),
+                "a number of events",
             ),
             Wrong(
                 "below taken for above",

@@ -150,3 +150,8 @@ def test_a_rounded_answer_is_told_so():
     assert "right but for rounding" in difference(1.06, 1.0584, what="doubling time", unit="days")
     assert "right but for rounding" in difference([3.4, 0.5], [3.36, 0.504], what="pressure")
     assert "rounding" not in difference(0.0, 0.2, what="share")
+
+
+def test_a_whole_number_is_no_rounding_of_a_share():
+    assert "rounding" not in said(1.0, 0.8)
+    assert "rounding" in said(0.85, 0.8524)
