@@ -210,6 +210,7 @@ mount("course.grading.cli")
 mount("course.grading.demo.cli")
 mount("course.grading.term")
 mount("course.plan.cli")
+mount("course.scaffold.cli")
 mount("course.slides.cli")
 
 
