@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from course.data import load
 from course.models.access import (
     Access,
     icer,
@@ -129,3 +130,16 @@ def test_longer_counting_and_rarer_relapse_make_it_worth_more():
 def test_values_out_of_bounds_are_refused(bad):
     with pytest.raises(ValueError, match="must lie between"):
         Access(**bad)
+
+
+def test_the_saving_of_eight_people_earns_the_list_price_back_in_fourteen_years():
+    euros = load("lupus_costs_utilities").set_index("state")["low"]
+    saving = euros["before CAR T cells"] - euros["after CAR T cells"]
+    assert saving == 26_578
+    assert Access().price / saving == pytest.approx(14.034163593949883, rel=1e-9)
+
+
+def test_the_price_is_that_of_the_table():
+    prices = load("car_t_prices").set_index("what")["amount"]
+    assert Access().price == prices["axicabtagene ciloleucel"]
+    assert Access().hospital == prices["first three months after infusion"]
