@@ -178,6 +178,7 @@ FAULTS = {
         replaced("## Day one", "#### Day one"),
         replaced("## Day one", "# Day one"),
         replaced("# A made-up lecture", "A made-up lecture"),
+        replaced("## Summary", "## Summary\n\n## Summary"),
     ],
     "nothing_is_hidden": [
         in_code(metadata={"jupyter": {"source_hidden": True}}),

@@ -110,12 +110,16 @@ def length_is_right(lecture: Lecture) -> list[str]:
 
 
 def headings_do_not_jump(lecture: Lecture) -> list[str]:
-    """One title, and no heading more than one level below the one before it."""
+    """One title, no heading more than one level below the one before it, no section twice."""
     found = headings(lecture.text)
     titles = [title for level, title in found if level == 1]
     wrong = [] if len(titles) == 1 else [f"{len(titles)} titles of the first level, not one"]
     if found and found[0][0] != 1:
         wrong.append(f"it begins with “{found[0][1]}”, which is not a title")
+    sections = [title for level, title in found if level == 2]
+    wrong += [
+        f"“## {title}” stands twice" for title in {t for t in sections if sections.count(t) > 1}
+    ]
     jumps = [b for (a, _), (level, b) in pairwise(found) if level > a + 1]
     return wrong + [f"“{title}” skips a level" for title in jumps]
 
