@@ -29,7 +29,7 @@ LECTURES = ["--nbval-sanitize-with", NBVAL_CONFIG, "-p", "no:cacheprovider", "-W
 PARTS = {
     "style": STYLE,
     "types": [[sys.executable, "-m", "mypy"]],
-    "tests": [[*PYTEST, *SPREAD, "tests", "--ignore=tests/browser"]],
+    "tests": [[*PYTEST, *SPREAD, "tests", "--ignore=tests/browser", "--ignore=tests/hub"]],
     "nbval": [[*PYTEST, *SPREAD, "--nbval", "notebooks", *LECTURES]],
     "assignments": [[*PYTEST, *SPREAD, "--nbval-lax", "assignments/source", *LECTURES]],
     "browser": [[*PYTEST, "tests/browser"]],

@@ -37,7 +37,8 @@ def in_the_trial(text: str) -> str:
     """The page's text with the paths and people of the trial."""
     for name, account in PEOPLE.items():
         text = re.sub(rf'(?<=/home/){name}\b|(?<="){name}(?=")|(?<=-R ){name}(?=:)', account, text)
-    return text.replace("/opt/hub", str(PLACE / "hub")).replace("/srv", str(PLACE / "srv"))
+    place = PLACE.as_posix()
+    return text.replace("/opt/hub", f"{place}/hub").replace("/srv", f"{place}/srv")
 
 
 def blocks() -> tuple[list[str], dict[Path, str]]:

@@ -6,6 +6,7 @@ pictures of every screen.
 """
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -129,8 +130,9 @@ class Teacher(Desk):
         return said.read_text()
 
     def formgrader(self, where: str = "") -> None:
-        """At its own address: inside JupyterLab's frame it stays blank."""
-        self.goto(f"formgrader{where}")
+        """At its own address: JupyterHub forbids it to be framed, as JupyterLab would."""
+        answer = self.page.goto(f"{self.hub.address}/user/{self.account}/formgrader{where}")
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
 
     def press(self, column: str) -> str:
         """Press the sign in that column of the assignment's row; what the dialog then says."""
@@ -216,8 +218,6 @@ def feedback(student: Student) -> str:
 
 
 def test_students_cannot_read_the_class_or_each_other(hub):
-    import subprocess
-
     for path in (f"/home/{TEACHER}/resetting-immunity/assignments", f"/home/{ADA}/{NAME}"):
         for command in (
             ["ls", path],
