@@ -10,6 +10,7 @@ is what it always was.
 import hashlib
 import json
 import random
+import re
 import secrets
 import shutil
 import tomllib
@@ -21,6 +22,7 @@ from course.topics import ROOT
 
 OWN = ROOT / "assignments"
 SEED = "seed.txt"
+NUMBER = re.compile(r"[\d.e]+")
 
 
 def changes(assignment: str, folder: Path = OWN) -> list[dict[str, Any]]:
@@ -126,5 +128,8 @@ def _new(path: Path, text: str) -> None:
 
 
 def _said(value: Any) -> str:
-    """The value as an instructor would name it."""
-    return ", ".join(map(str, value.values())) if isinstance(value, dict) else str(value)
+    """The value as an instructor would name it: the words of it, or else its first number."""
+    if not isinstance(value, dict):
+        return str(value)
+    words = [text for text in value.values() if not NUMBER.fullmatch(text)]
+    return ", ".join(words) or next(iter(value.values()))

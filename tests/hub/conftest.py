@@ -112,7 +112,7 @@ def hub(people: dict[str, str]) -> Iterator[Hub]:
             text += 'c.Spawner.args = ["--LabApp.expose_app_in_browser=True"]\n'
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    programs = [str(PLACE / "hub" / "bin"), str(PLACE / "node_modules" / ".bin")]
+    programs = [str(PLACE / "hub" / "bin"), str(PLACE / "hub" / "node_modules" / ".bin")]
     environment = {"PATH": os.pathsep.join([*programs, os.environ["PATH"]]), "LANG": "C.UTF-8"}
     with (where / "hub.log").open("w") as log:
         server = subprocess.Popen(
