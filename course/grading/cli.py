@@ -65,6 +65,14 @@ def assignment_named(topic: str, root: Path) -> str:
         raise typer.BadParameter(str(error)) from None
 
 
+def own_assignment(topic: str) -> str:
+    """An assignment of the course itself, to make a class from."""
+    name = assignment_named(topic, CLASS)
+    if not (CLASS / "source" / name).is_dir():
+        raise typer.BadParameter(f"{name} has no assignment yet.")
+    return name
+
+
 def opened(topic: str, root: Path) -> "Classroom":
     from course.grading.classroom import Classroom
 
@@ -122,8 +130,8 @@ def variant(
     """Write your class's own version of an assignment, which public answers do not fit."""
     from course.grading import variant as varying
 
+    assignment = own_assignment(topic)
     with said_plainly():
-        assignment = assignment_named(topic, CLASS)
         seed = seed_file.read_text(encoding="utf-8").strip() if seed_file else ""
         changed = varying.make(assignment, root.expanduser(), seed)
     for line in changed:

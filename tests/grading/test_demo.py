@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 import course.__main__ as command_line
+from course.grading import cli as grading
 from course.grading import rubric
 from course.grading.classroom import Classroom
 from course.grading.demo import build, cast, work
@@ -195,6 +196,16 @@ def test_a_folder_that_it_did_not_make_is_left_alone(tmp_path):
     code, said = run("kinetics", "--into", str(tmp_path))
     assert code == 2 and "Nothing was touched" in said
     assert [p.name for p in tmp_path.iterdir()] == ["gradebook.db"]
+
+
+@pytest.mark.parametrize("command", ["demo", "variant"])
+def test_a_lecture_without_an_assignment_is_said_to_have_none(tmp_path, monkeypatch, command):
+    monkeypatch.setattr(grading, "CLASS", tmp_path / "none")
+    option = {"demo": "--into", "variant": "--class"}[command]
+    words = [command, "kinetics", option, str(tmp_path / "new")]
+    done = CliRunner().invoke(command_line.app, words)
+    assert done.exit_code == 2 and "08_kinetics has no assignment yet" in done.output
+    assert not (tmp_path / "new").exists()
 
 
 def test_an_earlier_demonstration_is_replaced(tmp_path):

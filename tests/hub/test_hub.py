@@ -193,6 +193,7 @@ def mark_by_hand(teacher: Teacher, points: str) -> None:
     waiting = page.locator("tr", has=page.locator("td.needs-manual-grade .glyphicon-ok"))
     waiting.locator("a").first.click()
     box = page.locator("#first_samples")
+    page.locator("#first_samples.needs_manual_grade").wait_for()  # marks have been loaded
     box.fill(points)
     assert page.get_by_text("Mark scheme: 08_kinetics").count() == 1
     with page.expect_response(lambda r: "/api/grade/" in r.url and r.request.method == "PUT"):

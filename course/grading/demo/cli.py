@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from course.grading.cli import CORES, Unsafe, Workers, assignment_named, console, said_plainly
+from course.grading.cli import CORES, Unsafe, Workers, console, own_assignment, said_plainly
 from course.topics import ROOT
 
 app = typer.Typer(rich_markup_mode="markdown")
@@ -36,7 +36,7 @@ def demo(
     from course.grading.rows import modules_of_source
 
     folder = into.resolve()
-    assignment = assignment_named(topic, ROOT / "assignments")
+    assignment = own_assignment(topic)
     with said_plainly():
         build.empty_folder(folder)
         build.copy_assignment(folder, assignment)
