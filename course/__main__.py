@@ -179,10 +179,12 @@ def bench(
 
 @app.command(epilog="Example: `python -m course coverage`, after a row of coverage.csv was changed")
 def coverage() -> None:
-    """Write docs/coverage.md, and say which items stand in no lecture; exit code 1 if any."""
+    """Write docs/coverage.md and notebooks/README.md; exit code 1 if an item is in no lecture."""
+    from course import contents
     from course import coverage as table
-    from course.topics import ROOT
+    from course.topics import NOTEBOOKS, ROOT
 
+    (NOTEBOOKS / "README.md").write_text(contents.readme(), encoding="utf-8")
     (ROOT / "docs" / "coverage.md").write_text(table.page(), encoding="utf-8")
     if missing := table.missing():
         print("\n".join(missing))

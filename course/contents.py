@@ -1,18 +1,31 @@
 """The table of contents, made from what the lectures say of themselves, with their states."""
 
+import tomllib
 from typing import Any
 
 from IPython.display import display
 
 from course import progress
 from course.standing import Standing, following, standing
-from course.topics import Topic, topics
+from course.topics import ROOT, Topic, topics
 
 PARTS = {
     "1": "Part 1. Autoimmunity: the problem",
     "2": "Part 2. Engineering a CAR T cell",
     "3": "Part 3. In the clinic: promise and challenges",
 }
+
+
+README = """# The lectures
+
+Each can be read here with its pictures. To run one without installing anything, follow its badge:
+Binder starts a machine for you, which takes from seconds to minutes, ends after ten idle minutes
+and keeps nothing, so download what you want to keep. If it is slow, install the course (two
+commands, on the [first page](../README.md)) or see [what to do](../docs/help.md). This list is made
+by `python -m course coverage`.
+
+| | lecture | question | minutes | run |
+|--:|---|---|--:|---|"""
 
 
 class Contents:
@@ -83,3 +96,17 @@ def first_line(states: list[Standing]) -> str:
 def contents() -> Contents:
     """All lectures that are there."""
     return Contents([t for t in topics() if t.notebook.exists()])
+
+
+def readme() -> str:
+    """`notebooks/README.md`: every lecture with its question and its badge of Binder."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        address = tomllib.load(file)["project"]["urls"]["Repository"]
+    place = address.replace("https://github.com/", "https://mybinder.org/v2/gh/")
+    rows = [
+        f"| {t.number} | [{t.title}]({t.name}.ipynb) | {t.question} | {t.minutes} "
+        f"| [![Open lecture {t.number} in Binder](https://mybinder.org/badge_logo.svg)]"
+        f"({place}/HEAD?urlpath=lab/tree/notebooks/{t.name}.ipynb) |"
+        for t in contents().lectures
+    ]
+    return "\n".join([README, *rows, ""])

@@ -1,6 +1,6 @@
 """Nothing that the course must hold is left out, and its table is up to date."""
 
-from course import coverage
+from course import contents, coverage
 from course.data import load
 from course.topics import NOTEBOOKS, ROOT
 
@@ -96,3 +96,10 @@ def test_the_words_looked_for_are_not_found_everywhere():
     for row in load("coverage").itertuples():
         held = sum(row.words.casefold() in text for text in texts)
         assert held <= len(lectures) // 2, f"{row.item}: “{row.words}” stands in {held} lectures"
+
+
+def test_every_lecture_has_its_badge_of_binder():
+    listed = (NOTEBOOKS / "README.md").read_text("utf-8")
+    assert listed == contents.readme()
+    for path in NOTEBOOKS.glob("1[0-9]_*.ipynb"):
+        assert f"/HEAD?urlpath=lab/tree/notebooks/{path.name})" in listed

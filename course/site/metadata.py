@@ -3,11 +3,15 @@
 Profiles: Course 1.0-RELEASE and TrainingMaterial 1.0-RELEASE (a LearningResource), bioschemas.org.
 """
 
+import re
+
+import nbformat
+
 from course.topics import Topic, topics
 
 CONTEXT = {"@context": "https://schema.org/", "dct": "http://purl.org/dc/terms/"}
 TEXT_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-KEYWORDS = ["CAR T cells", "autoimmune disease", "immunology", "cell therapy", "Jupyter notebooks"]
+KEYWORDS = "CAR T cells, autoimmune disease, immunology, cell therapy, Jupyter notebooks"
 AUDIENCE = "students of life science and bioengineering"
 NAME = "Resetting Immunity"
 ABOUT = "A course in Jupyter notebooks on CAR T cell therapy for autoimmune disease."
@@ -50,6 +54,7 @@ def lecture(topic: Topic) -> dict:
         "description": topic.question,
         "keywords": KEYWORDS,
         "learningResourceType": "lecture notebook",
+        "teaches": aims(topic),
         "timeRequired": f"PT{topic.minutes}M",
         "inLanguage": "en",
         "license": TEXT_LICENCE,
@@ -57,3 +62,9 @@ def lecture(topic: Topic) -> dict:
         "audience": {"@type": "Audience", "audienceType": AUDIENCE},
         "isPartOf": {"@type": "Course", "name": NAME, "description": ABOUT},
     }
+
+
+def aims(topic: Topic) -> list[str]:
+    """What a lecture's first cell says that one can do after it."""
+    first = nbformat.read(topic.notebook, as_version=4).cells[0].source
+    return [line.replace("*", "").rstrip(";.") for line in re.findall(r"^[*-] (.+)$", first, re.M)]

@@ -1,27 +1,49 @@
 """The web site: its pages, explorers that move without a kernel, and the version for the browser.
 
-The site is built once, with two places for each control. That a whole lecture runs in the browser
-needs Pyodide's packages from the network; the workflow `browser.yml` does it, and nothing here.
+The site is built once, with two places for each control. What Pyodide does in the browser version
+is tried in `test_pyodide.py`.
 """
 
-import functools
+import itertools
 import json
 import re
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
 
 import pytest
+from jsonschema import Draft7Validator
 
+from course.bench.browser import served
 from course.site import lite
 from course.site.build import build
-from course.topics import topics
+from course.topics import ROOT, topics
 
 LECTURES = [topic for topic in topics() if topic.notebook.exists()]
 NAMES = [topic.name for topic in LECTURES]
+DOCUMENTS = {
+    path.relative_to(ROOT).with_suffix("").as_posix()
+    for path in (ROOT / "docs").rglob("*.md")
+    if not path.name.startswith("template_")
+} - {"docs/coverage", "docs/help"}  # they stand at the top
 PAGES = [
     "index", "glossary", "references", "facts", "coverage", "help", "notebooks/00_start_here",
-    "docs/instructors", "docs/grading", *(f"notebooks/{name}" for name in NAMES),
+    *(f"notebooks/{name}" for name in NAMES), *sorted(DOCUMENTS),
 ]  # fmt: skip
+DESCRIPTION = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
+# What the two profiles of Bioschemas want of the properties that we give: bioschemas.org/profiles
+TEXT, TEXTS = {"type": "string", "minLength": 3}, {"type": "array", "items": {"type": "string"}}
+PROFILE = {
+    "type": "object",
+    "required": ["@context", "@type", "dct:conformsTo", "name", "description", "keywords"],
+    "properties": {
+        "name": TEXT, "description": TEXT, "keywords": TEXT, "educationalLevel": TEXT,
+        "license": {"type": "string", "pattern": "^https://"},
+        "inLanguage": {"const": "en"}, "teaches": TEXTS, "learningResourceType": TEXT,
+        "timeRequired": {"type": "string", "pattern": r"^PT(\d+H)?(\d+M)?$"},
+        "audience": {"type": "object", "required": ["@type", "audienceType"]},
+        "hasPart": {"type": "array", "items": {"type": "object", "required": ["@type", "name"]}},
+        "dct:conformsTo": {"type": "object", "required": ["@id"]},
+    },
+}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -31,15 +53,8 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def address(site):
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *args):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(site) as address:
+        yield address
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -50,14 +65,13 @@ def test_a_page_is_there_small_and_needs_no_other_host(site, name):
     assert [url for url in needed if "canonical" not in url] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_lecture_says_what_it_is_to_search_engines(site, name):
-    text = (site / f"notebooks/{name}.html").read_text("utf-8")
-    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)
+@pytest.mark.parametrize("name", ["index", *(f"notebooks/{name}" for name in NAMES)])
+def test_search_engines_are_told_what_a_page_is_as_bioschemas_wants_it(site, name):
+    (found,) = DESCRIPTION.findall((site / f"{name}.html").read_text("utf-8"))
     about = json.loads(found)
-    assert about["@type"] == "LearningResource" and about["description"]
-    for needed in ("dct:conformsTo", "name", "keywords", "license", "timeRequired"):
-        assert about[needed], needed
+    wanted = ("Course", "Course") if name == "index" else ("LearningResource", "TrainingMaterial")
+    assert (about["@type"], about["dct:conformsTo"]["@id"].split("/")[-2]) == wanted
+    assert [error.message for error in Draft7Validator(PROFILE).iter_errors(about)] == []
 
 
 def test_every_lecture_stands_in_the_contents_with_its_question(site):
@@ -112,13 +126,45 @@ def test_search_finds_a_term(page, address):
     page.locator("#search-results li").first.wait_for()
 
 
-@pytest.mark.parametrize("name", ["index", "notebooks/08_kinetics", "facts", "glossary", "help"])
+def test_axe_finds_nothing_on_any_page(chromium, address):
+    """Code has the same colours everywhere and is slow to look at: the test below does it once."""
+    where = {"include": ["article"], "exclude": [".highlight pre", ".ex-picture"]}
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    found = []
+    for scheme, rules in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
+        context = chromium.new_context(color_scheme=scheme, reduced_motion="reduce")
+        context.add_init_script(axe)
+        page = context.new_page()
+        for name in PAGES:
+            page.goto(f"{address}/{name}.html")
+            rules = rules | {"resultTypes": ["violations"]}
+            wrong = page.evaluate("([where, rules]) => axe.run(where, rules)", [where, rules])
+            found += [
+                f"{name}, {scheme}: {v['id']} {v['nodes'][0]['html'][:200]}"
+                for v in wrong["violations"]
+            ]
+        context.close()
+    assert found == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_is_accessible(page, address, broken_rules, name, scheme):
+def test_a_whole_lecture_with_all_round_it_is_accessible(page, address, broken_rules, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(f"{address}/{name}.html")
-    page.wait_for_timeout(300)
-    assert broken_rules(page, "article") == []
+    page.goto(f"{address}/notebooks/08_kinetics.html")
+    page.wait_for_function("() => document.querySelector('.explorer').dataset.baked")
+    assert broken_rules(page, "body") == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_headings_go_down_by_one_step_and_pictures_have_words(site, name):
+    text = (site / f"{name}.html").read_text("utf-8")
+    article = text[text.index("<article") : text.index("</article>")]
+    steps = [int(level) for level in re.findall(r"<h([1-6])", article)]
+    assert steps[0] == 1 and steps.count(1) == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(steps))
+    for picture in re.findall(r"<img [^>]*>", article):
+        alt = re.search(r'alt="([^"]*)"', picture)
+        assert alt and len(alt[1].split()) >= 5, picture[:300]
 
 
 def test_a_page_fits_a_phone(page, address):
@@ -128,11 +174,17 @@ def test_a_page_fits_a_phone(page, address):
     assert page.evaluate("window.scrollX") == 0
 
 
-def test_the_browser_version_opens_a_lecture_with_its_stored_words(chromium, address):
+def test_the_browser_version_opens_a_lecture_and_says_that_python_cannot_be_fetched(
+    chromium, address
+):
     page = chromium.new_page()  # the console complains that Pyodide cannot be fetched here
-    page.goto(f"{address}/lite/lab/index.html?path=notebooks/08_kinetics.ipynb")
+    page.goto(f"{address}/notebooks/08_kinetics.html")
+    page.get_by_role("link", name="in this browser").click()
     page.locator(".jp-RenderedMarkdown", has_text="version for the browser").wait_for()
     page.locator(".jp-RenderedMarkdown", has_text="How does a dose").first.wait_for()
+    page.get_by_role("alert").filter(has_text="Python could not be fetched").wait_for()
+    page.get_by_role("link", name="Read on here").click()
+    page.get_by_role("heading", name="What happens after infusion?").wait_for()
     page.close()
 
 
