@@ -4,6 +4,8 @@ import importlib.util
 import json
 import os
 import re
+import subprocess
+import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -116,6 +118,24 @@ def test_binder_sets_the_course_up_from_files_that_exist():
     ):
         assert pattern in script and list(ROOT.glob(pattern))
     assert not (ROOT / "postBuild").exists(), "Binder looks into binder/ only"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="repo2docker is for Linux and macOS")
+def test_binders_recipe_installs_before_it_copies_and_prepares_last():
+    pytest.importorskip("repo2docker", reason="jupyter-repo2docker is not installed")
+    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(ROOT)]
+    recipe = subprocess.run(command, capture_output=True, text=True)
+    text = recipe.stdout + recipe.stderr
+    assert recipe.returncode == 0, text[-1000:]
+    assert "conda environment for python=3.13" in text
+    steps = (
+        "COPY --chown=0:0 src/binder/environment.yml",
+        '--file "binder/environment.yml"',
+        "COPY --chown=0:0 src/ ${REPO_DIR}/",
+        "RUN ./binder/postBuild",
+    )
+    places = [text.find(step) for step in steps]
+    assert -1 not in places and places == sorted(places), dict(zip(steps, places, strict=True))
 
 
 def test_the_dev_container_has_a_python_that_the_course_takes():
