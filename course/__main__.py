@@ -193,12 +193,12 @@ def coverage() -> None:
 
 @app.command(epilog="Example: `python -m course site`, then open the address that it prints")
 def site(
-    quick: Annotated[bool, typer.Option("--quick", help="explorers with two places each")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="explorers with few pictures")] = False,
 ) -> None:
     """Build the web site into _build/site, ready to be served as plain files."""
     from course.site.build import build
 
-    folder = build(places=2 if quick else None)
+    folder = build(quick=quick)
     print(f"The site stands in {folder}. Look at it: python -m http.server -d {folder}")
 
 

@@ -16,29 +16,29 @@ WIDGETS = ROOT / "course" / "widgets"
 BUILD = ROOT / "_build"
 
 
-def build(folder: Path = BUILD / "site", *, places: int | None = None) -> Path:
+def build(folder: Path = BUILD / "site", *, quick: bool = False) -> Path:
     """Write the site into `folder` and return it; what Sphinx reads stands beside it.
 
-    places: how many places of each control the explorers get; as many as fit without it.
+    quick: explorers of which only the first control and the choices move, each alone.
     Raises RuntimeError with Sphinx's words if it warns about anything.
     """
     source = folder.with_name(folder.name + "_source")
     for old in (source, folder):
         shutil.rmtree(old, ignore_errors=True)
-    write_pages(source, places)
+    write_pages(source, quick=quick)
     run(ROOT, "sphinx", "-q", "-W", "--keep-going", "-b", "html", str(source), str(folder))
     lite.build_lite(folder / "lite", folder.with_name(folder.name + "_lite"))
     return folder
 
 
-def write_pages(source: Path, places: int | None = None) -> None:
+def write_pages(source: Path, *, quick: bool = False) -> None:
     """Everything that Sphinx reads: notebooks, pages made from tables, documents, static files."""
     (source / "notebooks").mkdir(parents=True)
     known = [topic for topic in topics() if topic.notebook.exists()]
     paths = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         jobs = [
-            pool.submit(lectures.stage, path, source / "notebooks", repository(), places)
+            pool.submit(lectures.stage, path, source / "notebooks", repository(), quick=quick)
             for path in paths
         ]
         for job in jobs:

@@ -21,14 +21,14 @@ TOP = ("docs/coverage.md", "docs/help.md")  # pages for learners, which stand at
 EXPLORER = re.compile(r"from course\.widgets\.(\w+) import explorer\b")
 
 
-def stage(path: Path, folder: Path, repository: str, places: int | None = None) -> None:
-    """Write the page of a lecture into `folder`; `places` as in `course.site.build`."""
+def stage(path: Path, folder: Path, repository: str, *, quick: bool = False) -> None:
+    """Write the page of a lecture into `folder`; `quick` as in `course.site.build`."""
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = elsewhere(cell.source, "notebooks", repository)
         else:
-            animate(cell, places)
+            animate(cell, quick)
             describe_pictures(cell)
             mend_output(cell)
     if not path.name.startswith("00_"):
@@ -44,9 +44,9 @@ def ways_to_run(name: str, repository: str) -> str:
     )
     here = f"../lite/lab/index.html?path=notebooks/{name}.ipynb"
     return (
-        f'<p class="run">Run this lecture: <a class="badge" href="{here}">in this browser</a>'
-        f' <a class="badge" href="{binder}">on Binder</a> '
-        f'<a class="badge" href="../_sources/notebooks/{name}.ipynb" download>download</a><br>'
+        f'<p class="run">Run this lecture: <a class="way" href="{here}">in this browser</a>'
+        f' <a class="way" href="{binder}">on Binder</a> '
+        f'<a class="way" href="../_sources/notebooks/{name}.ipynb" download>download</a><br>'
         "In the browser nothing is installed and what you type stays with you. Binder may take"
         ' minutes: <a href="../help.html#binder-takes-minutes-or-fails">what to do then</a>. The'
         " pictures and the quiz on this page need neither.</p>"
@@ -75,13 +75,13 @@ def elsewhere(text: str, folder: str, repository: str, to: str = "") -> str:
     return re.sub(r"\]\((?!\w+:|#)([^)\s#]+)", mended, text)
 
 
-def animate(cell: NotebookNode, places: int | None) -> None:
+def animate(cell: NotebookNode, quick: bool) -> None:
     """An explorer's picture becomes the explorer itself, with frames computed beforehand."""
     found = EXPLORER.search(cell.source)
     if not found or "explorer()" not in cell.source:
         return
     widget = importlib.import_module(f"course.widgets.{found[1]}").explorer()
-    widget.bake(places and [places] * len(widget.controls))
+    widget.bake([2, *[1] * (len(widget.controls) - 1)] if quick else None)
     data = {
         "setup": widget.setup,
         "positions": list(widget.positions),

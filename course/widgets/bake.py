@@ -84,13 +84,13 @@ def combinations(
     """Which combinations are stored: `bases` (the start, then the presets), and
 
     every one, where the choices leave room for it. Else those of the choices with the sliders at
-    the start, and the sliders moved alone from each base; `quick`: the choices moved alone, too.
+    the start, and the sliders moved alone from each base; `quick`: so are the choices, if any.
     """
     choices = math.prod(len(row) for row, slider in zip(places, sliders, strict=True) if not slider)
-    if not any(sliders) or roomy(choices, sum(sliders)):
-        found = list(itertools.product(*places))
-    elif quick:
+    if quick and choices > 1:
         found = [at for base in bases for at in swept(base, places)]
+    elif not any(sliders) or roomy(choices, sum(sliders)):
+        found = list(itertools.product(*places))
     else:
         rows = list(zip(places, sliders, bases[0], strict=True))
         found = list(itertools.product(*([stop] if slider else row for row, slider, stop in rows)))

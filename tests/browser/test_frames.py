@@ -2,9 +2,11 @@
 
 import base64
 import json
+import re
 
 import pytest
 
+from course.widgets import targets
 from course.widgets.explorer import Explorer
 from course.widgets.kinetics import explorer
 
@@ -55,6 +57,21 @@ def test_a_preset_is_exact_and_leaving_it_says_that_the_nearest_is_shown(page, b
     page.get_by_role("slider", name="Dose").focus()
     page.keyboard.press("Home")
     assert "the nearest of them" in page.locator(".ex-note").inner_text()
+
+
+def test_of_choices_that_are_not_stored_together_the_nearest_is_shown_and_named(page):
+    widget = targets.explorer().bake([2, 2, 2, 2])
+    open_page(page, widget)
+    page.wait_for_selector(".explorer[data-baked]")
+    page.get_by_role("combobox", name="First antigen").select_option("CD7")
+    assert page.locator(".ex-note").inner_text() == ""
+    page.get_by_role("combobox", name="Second antigen").select_option("CD33")
+    assert re.search(
+        "nearest of them: (First antigen CD20|Second antigen BCMA)",
+        page.locator(".ex-note").inner_text(),
+    )
+    chosen = page.locator("select").evaluate_all("all => all.map((one) => Number(one.value))")
+    assert page.locator(".ex-words").inner_text() == widget.look([*chosen, widget.start[3]])[1]
 
 
 def test_without_frames_the_page_says_that_no_kernel_answers(page):

@@ -1,6 +1,6 @@
 """The web site: its pages, explorers that move without a kernel, and the version for the browser.
 
-The site is built once, with two places for each control. What Pyodide does in the browser version
+The site is built once, with few pictures for each explorer. What Pyodide does in the browser version
 is tried in `test_pyodide.py`.
 """
 
@@ -48,7 +48,7 @@ PROFILE = {
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("web") / "site", places=2)
+    return build(tmp_path_factory.mktemp("web") / "site", quick=True)
 
 
 @pytest.fixture(scope="session")
