@@ -23,26 +23,26 @@ OWN = (WIDGETS / "picture.js", WIDGETS / "explorer.js", HERE / "deck.js")
 FOLDER = ROOT / "_build" / "slides"
 
 
-def build(topics: list[Topic], folder: Path = FOLDER, *, places: int | None = None) -> list[Path]:
+def build(topics: list[Topic], folder: Path = FOLDER, *, quick: bool = False) -> list[Path]:
     """Write a deck for each lecture and a page that lists those in the folder; returns the decks.
 
-    places: how many places of each control the explorers get; as many as fit without it.
+    quick: explorers of which only the first control and the choices move, each alone.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if len(topics) == 1:
-        return [write(topics[0], folder, places)]
+        return [write(topics[0], folder, quick=quick)]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        jobs = [pool.submit(write, topic, folder, places) for topic in topics]
+        jobs = [pool.submit(write, topic, folder, quick=quick) for topic in topics]
         made = [job.result() for job in jobs]
     (folder / "index.html").write_text(index(topics), encoding="utf-8")
     return made
 
 
-def write(topic: Topic, folder: Path, places: int | None = None) -> Path:
+def write(topic: Topic, folder: Path, *, quick: bool = False) -> Path:
     """Write the deck of one lecture."""
     lecture = Lecture.read(topic.notebook)
     for cell in lecture.code:
-        animate(cell, places)
+        animate(cell, quick)
     path = folder / f"{topic.name}.html"
     path.write_text(page(topic.title, slides_of(lecture)), encoding="utf-8")
     return path

@@ -20,7 +20,7 @@ def slides(
     out: Annotated[
         Path | None, typer.Option(help="The folder for the decks.", show_default="_build/slides")
     ] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="explorers with two places each")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="explorers with few pictures")] = False,
 ) -> None:
     """Make slides from lectures: one file each, with speaker notes and explorers that move."""
     try:
@@ -33,7 +33,7 @@ def slides(
     from course.slides.build import FOLDER, build
 
     with console.status(f"Computing the pictures of {len(chosen)} explorers"):
-        made = build(chosen, out or FOLDER, places=2 if quick else None)
+        made = build(chosen, out or FOLDER, quick=quick)
     for path in made:
         print(path)
     print("Open a file in a browser: S shows the notes, F the whole screen, ?print-pdf prints.")

@@ -1,7 +1,7 @@
 """The web site: its pages, explorers that move without a kernel, and the version for the browser.
 
-The site is built once, with few pictures for each explorer. What Pyodide does in the browser version
-is tried in `test_pyodide.py`.
+The site is built once, with few pictures for each explorer. What Pyodide does in the browser
+version is tried in `test_pyodide.py`.
 """
 
 import itertools

@@ -29,7 +29,7 @@ def deck(folder):
 
     def address(name):
         if name not in made:
-            made[name] = write(find(name), folder, places=2).as_uri()
+            made[name] = write(find(name), folder, quick=True).as_uri()
         return made[name]
 
     return address
