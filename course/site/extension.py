@@ -7,6 +7,8 @@ from docutils import nodes
 from course.site.formulas import mathml
 from course.site.metadata import of_page
 
+NO_HEAD = '<th class="head"><p></p></th>'
+
 
 def inline_math(translator, node) -> None:
     """A formula in a line, as MathML: no script, and a screen reader can read it."""
@@ -22,7 +24,9 @@ def display_math(translator, node) -> None:
 
 
 def describe(app, page, template, context, doctree) -> None:
-    """Put the Bioschemas description of a page into its head."""
+    """Put the Bioschemas description of a page into its head; an empty head of a table is none."""
+    if "body" in context:
+        context["body"] = context["body"].replace(NO_HEAD, '<td class="head"></td>')
     description = of_page(page)
     if description:
         text = json.dumps(description, ensure_ascii=False).replace("</", "<\\/")
