@@ -30,7 +30,8 @@ def _address(row: pd.Series) -> str:
 
 def short(row: pd.Series) -> str:
     """First author without initials, and year: `Stein 2019`; an institution keeps its name."""
-    first = row["authors"].split(", ")[0]
+    known = not row["authors"].startswith("[")  # [authors not confirmed]
+    first = row["authors"].split(", ")[0] if known else row["journal"] or row["title"]
     return f"{re.sub(r' [A-Z]{1,3}$', '', first)} {row['year']}"
 
 

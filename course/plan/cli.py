@@ -51,9 +51,9 @@ def plan(
     try:
         mine = in_track(known, track)
         made = (
-            compose.for_minutes(mine, minutes, known)
+            compose.for_minutes(mine, minutes, known, track)
             if minutes is not None
-            else compose.for_weeks(mine, weeks or 1, known)
+            else compose.for_weeks(mine, weeks or 1, known, track)
         )
     except ValueError as problem:
         raise typer.BadParameter(str(problem)) from None

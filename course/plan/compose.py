@@ -14,6 +14,8 @@ KEPT_FIRST = (
     "kinetics", "reset", "safety", "evidence", "receptor", "targets", "autoimmunity", "tolerance",
     "treatments", "access", "future", "manufacturing", "activation",
 )  # fmt: skip
+# Without code the argument is carried by these, as the instructor guide has it.
+KEPT_FIRST_CLINICAL = ("reset", "safety", "evidence", "access", "treatments", "tolerance")
 ENGINEERING = ("receptor", "targets", "activation", "manufacturing", "kinetics", "future")
 TRACKS = ("full", "clinical", "engineering")
 PROJECTS = ("capstone",)  # worked at home in the place of an examination, and not held as a class
@@ -83,17 +85,20 @@ def ordered(units: Sequence[Unit]) -> list[Unit]:
     return done
 
 
-def preferred(units: Sequence[Unit]) -> list[Unit]:
+def preferred(units: Sequence[Unit], track: str = "full") -> list[Unit]:
     """Those first that a short course should keep."""
-    places = {word: place for place, word in enumerate(KEPT_FIRST)}
+    words = (*(KEPT_FIRST_CLINICAL if track == "clinical" else ()), *KEPT_FIRST)
+    places = {word: place for place, word in enumerate(dict.fromkeys(words))}
     return sorted(units, key=lambda unit: (places.get(unit.word, len(places)), unit.number))
 
 
-def for_weeks(units: Sequence[Unit], weeks: int, everything: Sequence[Unit] = ()) -> Plan:
+def for_weeks(
+    units: Sequence[Unit], weeks: int, everything: Sequence[Unit] = (), track: str = "full"
+) -> Plan:
     """A plan of so many weeks, with at most MOST_A_WEEK lectures in each, evenly spread."""
     projects = [unit for unit in units if unit.word in PROJECTS]
     lectures = [unit for unit in units if unit.word not in PROJECTS]
-    chosen = ordered(preferred(lectures)[: MOST_A_WEEK * weeks])
+    chosen = ordered(preferred(lectures, track)[: MOST_A_WEEK * weeks])
     count = len(chosen)
     if count <= weeks:
         parts = [tuple(chosen[i : i + 1]) for i in range(weeks)]
@@ -103,14 +108,16 @@ def for_weeks(units: Sequence[Unit], weeks: int, everything: Sequence[Unit] = ()
     return finished(parts, lectures, projects, everything or units)
 
 
-def for_minutes(units: Sequence[Unit], minutes: int, everything: Sequence[Unit] = ()) -> Plan:
+def for_minutes(
+    units: Sequence[Unit], minutes: int, everything: Sequence[Unit] = (), track: str = "full"
+) -> Plan:
     """A single meeting of so many minutes, with time to begin and breaks between lectures.
 
     Raises ValueError if not even one lecture fits.
     """
     lectures = [unit for unit in units if unit.word not in PROJECTS]
     chosen: list[Unit] = []
-    for unit in preferred(lectures):
+    for unit in preferred(lectures, track):
         if needed([*chosen, unit]) <= minutes:
             chosen.append(unit)
     if not chosen:

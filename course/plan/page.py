@@ -94,10 +94,9 @@ def missing(plan: Plan) -> list[str]:
         return []
     rows = [f"- {unit.number}. {link(unit)} ({hours(unit.minutes)})" for unit in plan.left_out]
     why = (
-        "Kept were, as far as they fit and in an order of our own choice, what a class can least do"
-        " without: what the cells do, how the reset comes about and what can go wrong; then"
-        " evidence, receptor and target; then the rest. Students can work each of these"
-        " by themselves:"
+        "Kept were, as far as they fit, the lectures that a class of this track can least do"
+        " without, in an order of our own choice, and these come later in it. Students can work"
+        " each of them by themselves:"
     )
     return ["## Left out", why, "\n".join(rows)]
 

@@ -242,7 +242,7 @@ def summary(heading: str, section: Section) -> list[Slide]:
 def references(heading: str, lecture: Lecture) -> list[Slide]:
     """Every paper in a few words; its whole entry is for the speaker."""
     table, _ = cited(lecture.text)
-    rows = sorted((short(row), row["journal"], row["doi"]) for _, row in table.iterrows())
+    rows = sorted((short(row), row["journal"]) for _, row in table.iterrows())
     listed = "".join(f"<li>{escape(' · '.join(filter(None, row)))}</li>" for row in rows)
     said = html(lecture.section("References").text.partition("\n")[2])
     return [

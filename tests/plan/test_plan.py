@@ -175,6 +175,13 @@ def test_half_a_day_holds_kinetics_reset_and_safety_and_says_what_to_read(tmp_pa
     assert not (tmp_path / "calendar.ics").exists()
 
 
+def test_a_short_clinical_course_keeps_safety_evidence_and_access(tmp_path):
+    _, text = planned(tmp_path, "--weeks", "2", "--track", "clinical")
+    table = text.partition("## Weeks")[2].partition("##")[0]
+    for name in ("09_reset", "10_evidence", "11_safety", "12_access"):
+        assert name in table
+
+
 def test_three_weeks_do_not_fit_and_the_load_is_said(tmp_path):
     said, text = planned(tmp_path, "--weeks", "3")
     assert "Not everything fits" in said and "a week if all of it" in said
