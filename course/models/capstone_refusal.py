@@ -181,7 +181,9 @@ def reasons_hold(no: NoCarT) -> Verdict:
                 False,
                 f"“{name}” does not hold for {no.patient}: {REASONS[name].seen(no.patient)}.",
             )
-    return True, " ".join(f"{name}: {REASONS[name].seen(no.patient)}." for name in no.reasons)
+    return True, " ".join(
+        f"“{name}” holds: {REASONS[name].seen(no.patient)}." for name in no.reasons
+    )
 
 
 def reasons_suffice(no: NoCarT) -> Verdict:
@@ -206,12 +208,12 @@ def alternative(no: NoCarT) -> Verdict:
     if not fits:
         late = f"{no.patient} takes insulin, which is a later stage"
         why = late if "stage 2" in use else row(no.patient)["mechanism"]
-        return False, f"{no.alternative} is for {use}, and does not fit: {why}."
+        return False, f"“{no.alternative}” is for {use}, and does not fit: {why}."
     if tried and "a drug is untried" in no.reasons:
         return False, f"You say that a drug is untried, and offer {no.alternative}, which is not."
     if tried:
-        return True, f"{no.alternative}: had so far. Say what it does, and what it has not done."
-    return True, f"{no.alternative}: not tried so far ({use})."
+        return True, f"“{no.alternative}”: had so far. Say what it does, and what it has not done."
+    return True, f"“{no.alternative}”: not tried so far ({use})."
 
 
 def changes(no: NoCarT) -> Verdict:
