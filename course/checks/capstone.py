@@ -105,6 +105,10 @@ def judge(answer, threshold: float) -> str:
             f"This payer gives {threshold:,.0f} US dollars for a QALY; your design is for one who "
             f"gives {answer.price.threshold:,.0f}. Pass the threshold on to its Price."
         )
+    if isinstance(answer, Design):
+        for name in ("preparation", "expected", "trial"):
+            if getattr(answer, name) == type(getattr(answer, name))():
+                return f"`{name}` is as it comes. Write down what {answer.patient} needs there."
     wrong = faults(answer)
     count = f"{len(wrong)} of {len(check(answer))} checks do not hold. "
     return count + " ".join(wrong) if wrong else ""

@@ -93,6 +93,8 @@ amara = changed(
                 patient="Amara",
                 batch=Manufacturing(weight=62),
                 preparation=Preparation(fertility=True),
+                expected=Expected(peak_day=10),
+                trial=Trial(window=60),
                 price=Price(price=price, threshold=threshold),
             )
         """
@@ -371,10 +373,11 @@ QUESTIONS = {
                 amara(
                     "batch=",
                     'receptor=Receptor(companion="a second CAR, against BCMA, after P2A"), '
-                    'aim=Aim(gate="OR"), expected=Expected(antibody_left=0.02), batch=',
+                    'aim=Aim(gate="OR"), batch=',
                 ),
                 "3,006 bases",
             ),
+            Wrong("a trial as it comes", amara("window=60", "window=28"), "`trial` is as it comes"),
             Wrong("the lecture's design", amara('"Amara"', '"Mei"').replace("62", "55"), "for Mei"),
             Wrong(
                 "fertility forgotten",

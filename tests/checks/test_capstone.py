@@ -7,7 +7,7 @@ import pytest
 
 from course.checks import capstone
 from course.checks.capstone import judge
-from course.models.capstone import Design, NoCarT, Preparation, Price
+from course.models.capstone import Design, Expected, NoCarT, Preparation, Price, Trial
 from course.models.manufacturing import Manufacturing
 
 EXERCISES = {"stopping": capstone.stopping, "price": capstone.price}
@@ -56,8 +56,13 @@ def test_whatever_a_function_returns_it_hears_a_sentence(exercise, value):
 
 
 def amara(**parts):
-    parts = {"preparation": Preparation(fertility=True), "price": Price(price=200_000)} | parts
-    return Design(patient="Amara", **parts)
+    chosen = {
+        "preparation": Preparation(fertility=True),
+        "expected": Expected(peak_day=10),
+        "trial": Trial(stagger=21),
+        "price": Price(price=200_000),
+    }
+    return Design(patient="Amara", **(chosen | parts))
 
 
 NO = NoCarT(
@@ -85,6 +90,7 @@ THEO = NoCarT(patient="Theo", reasons=("a minor",), alternative="insulin", chang
         (Design, "Return a Design"),
         (MEI, "has worked this path for Mei"),
         (THEO, "has worked this path for Theo"),
+        (amara(trial=Trial()), "`trial` is as it comes"),
         (amara(price=Price(threshold=50_000)), "Pass the threshold on"),
         (amara(price=Price()), "1 of 18 checks do not hold. 279,815"),
     ],
