@@ -92,7 +92,7 @@ amara = changed(
             return Design(
                 patient="Amara",
                 batch=Manufacturing(weight=62),
-                preparation=Preparation(fertility=True),
+                preparation=Preparation(fertility=True, in_hospital=21),
                 expected=Expected(peak_day=10),
                 trial=Trial(window=60),
                 price=Price(price=price, threshold=threshold),
