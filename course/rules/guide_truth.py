@@ -7,6 +7,7 @@ semicolons: “as it opens”, “button “A patient””, “Dose: 1 million 
 import importlib
 import re
 import shlex
+from collections.abc import Collection
 from functools import cache
 
 import typer
@@ -121,11 +122,16 @@ def commands_can_be_typed(page: Guide) -> list[str]:
 
 
 def wrong_commands(text: str) -> list[str]:
-    """What the command line has against the commands in a text, one sentence each."""
-    return [sentence for line in COMMAND.findall(text) for sentence in objection(line)]
+    """What the command line has against the commands in a text, one sentence each.
+
+    A topic that the text begins, by `new 15_ageing`, may be named in its other commands.
+    """
+    lines = COMMAND.findall(text)
+    begun = {line.split()[1] for line in lines if line.split()[:1] == ["new"] and line.split()[1:]}
+    return [sentence for line in lines for sentence in objection(line, begun)]
 
 
-def objection(line: str) -> list[str]:
+def objection(line: str, begun: Collection[str] = ()) -> list[str]:
     """What the command line would say to these words; nothing is run."""
     from course.__main__ import app
 
@@ -137,7 +143,8 @@ def objection(line: str) -> list[str]:
         return [f"“{words[0]}” is no command of the course"]
     try:
         for word in filter(re.compile(r"\d\d_\w+$").match, words):
-            find(word)
+            if word not in begun:
+                find(word)
         command.make_context(words[0], words[1:])
     except typer.Exit:  # --help
         return []
