@@ -34,7 +34,15 @@ def describe(app, page, template, context, doctree) -> None:
         context["metatags"] = context.get("metatags", "") + script
 
 
+def print_to_hold(app, page, template, context, doctree) -> None:
+    """A page of the instructor guide prints small, on two sheets or so."""
+    if page.startswith("docs/guide/"):
+        link = '<link rel="stylesheet" media="print" href="../../_static/guide.css">'
+        context["metatags"] = context.get("metatags", "") + link
+
+
 def setup(app) -> None:
-    """Register both with Sphinx."""
+    """Register all with Sphinx."""
     app.add_html_math_renderer("mathml", (inline_math, None), (display_math, None))
     app.connect("html-page-context", describe)
+    app.connect("html-page-context", print_to_hold)

@@ -212,3 +212,10 @@ def test_a_lecture_fetches_in_the_browser_what_it_imports(topic):
     wanted = lite.install(topic.notebook)
     for module, package in lite.PACKAGES.items():
         assert (package in wanted) == lite.imports(module, lite.sources(topic.notebook))
+
+
+@pytest.mark.parametrize("name", ["00_course", *NAMES])
+def test_a_page_of_the_guide_prints_on_one_sheet_to_hold(address, page, name):
+    page.goto(f"{address}/docs/guide/{name}.html")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
