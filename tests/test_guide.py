@@ -1,6 +1,7 @@
 """The instructor guide agrees with the lectures, and every rule catches the page that breaks it."""
 
 import dataclasses
+import functools
 import re
 
 import pytest
@@ -13,7 +14,8 @@ from course.topics import NOTEBOOKS, ROOT
 RULES = (*guide.RULES, *guide_truth.RULES)
 PAGES = sorted(FOLDER.glob("[0-9][0-9]_*.md"))
 LECTURES = sorted(path.stem for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))[1:]
-KINETICS = Guide.read(FOLDER / "08_kinetics.md")
+read = functools.cache(Guide.read)  # each page with its lecture once
+KINETICS = read(FOLDER / "08_kinetics.md")
 SHOWN = [*sorted((ROOT / "docs").glob("*.md")), *PAGES, ROOT / "README.md"]
 
 
@@ -30,7 +32,7 @@ def test_each_lecture_has_its_page_and_no_page_is_without_lecture():
     ],
 )
 def test_page_keeps_the_rule(path, rule):
-    assert rule(Guide.read(path)) == []
+    assert rule(read(path)) == []
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.stem)
@@ -46,7 +48,7 @@ def test_the_course_in_a_page_has_each_lecture_with_its_minutes_and_a_number_of_
     named = [(link, page) for _, link, page, _, _ in rows]
     assert named == [(f"../../notebooks/{name}.ipynb", f"{name}.md") for name in LECTURES]
     for word, _, page, minutes, number in rows:
-        lecture = Guide.read(FOLDER / page).lecture
+        lecture = read(FOLDER / page).lecture
         assert (word, int(minutes)) == (lecture.about["topic"], lecture.about["minutes"])
         said = guide_truth.numbers(guide_truth.lecture_words(lecture))
         strange = guide_truth.numbers(number) - said
@@ -59,7 +61,7 @@ def test_each_of_the_six_is_named_in_the_lectures_that_carry_the_question():
     assert len(rows) == 6
     for name, numbers in rows:
         for lecture in (n for n in LECTURES if int(n[:2]) in map(int, numbers.split(","))):
-            assert name in Guide.read(FOLDER / f"{lecture}.md").lecture.text, (name, lecture)
+            assert name in read(FOLDER / f"{lecture}.md").lecture.text, (name, lecture)
 
 
 BROKEN = {
