@@ -47,7 +47,7 @@ def doubts(ax, one_way, price):
     ax.plot(ends.ravel(), rows.ravel(), color=DRUG, lw=5, solid_capstyle="butt")
     (lowest,) = ax.plot(low, place, "o", color=DISEASE, mfc="white", ms=7)
     (highest,) = ax.plot(high, place, "o", color=DISEASE, ms=7)
-    asked = ax.axvline(price / 1000, color=DISEASE, ls="--", lw=1.4)
+    asked = ax.axvline(price / 1000, ymax=0.9, color=DISEASE, ls="--", lw=1.4)
     right = max(1000, 250 * np.ceil(max(low.max(), high.max()) / 250 + 0.1))
     left = min(0, 250 * np.floor(min(low.min(), high.min()) / 250 - 0.1))
     ax.set(xlim=(left, right), ylim=(-0.6, len(one_way) + 0.2))

@@ -16,7 +16,8 @@ ABOUT = {
     "with time or age; a remission that ends does not come back. Costs and health of later years "
     "count 3 % less for each year. Quality of life is a number from 0 (dead) to 1 (full health).",
     "Known and not known": "The price is that of a product for lymphoma in the United States, and "
-    "the cost of the first three months that of people with lymphoma. For lupus, no model and no "
+    "the cost of the first three months that of people with lymphoma; the hospital's 89,000 were "
+    "euros, and count here as dollars. For lupus, no model and no "
     "utility of drug-free remission was found: remission, relapse, deaths, utilities and yearly "
     "costs are this course's teaching values, and so is how unsure each of them is. The 2,000 "
     "draws show what this doubt does; they cannot show a doubt about the model itself.",
