@@ -191,6 +191,28 @@ QUESTIONS = {
                 "    return np.array([np.array(start), *rows])",
                 "by itself",
             ),
+            Wrong(
+                "those who move are lost",
+                crowd(
+                    "sum(people[i] * chances[i][j] for i in states)", "people[j] * chances[j][j]"
+                ),
+                "In which state do they arrive",
+            ),
+            Wrong(
+                "one array changed in place",
+                code(
+                    """
+                    def trace(start, chances, years):
+                        people = np.array(start, float)
+                        rows = [people]
+                        for _ in range(years - 1):
+                            people[:] = people @ np.array(chances)
+                            rows.append(people)
+                        return np.array(rows)
+                    """
+                ),
+                "changed one array in place",
+            ),
         ],
         inputs=cohort,
         see=np.asarray,
@@ -220,6 +242,23 @@ QUESTIONS = {
                 "years of life",
             ),
             Wrong("the rate fixed", worth("(1 + rate)", "1.03"), "seven equal years", keeps=1),
+            Wrong("the year a factor", worth("** year", "* year"), "The year is an exponent"),
+            Wrong("divided once", worth(" ** year", ""), "once. Which power"),
+            Wrong(
+                "a year left out",
+                worth("enumerate(shares)", "enumerate(shares[:-1])"),
+                "last year is missing",
+            ),
+            Wrong(
+                "utilities turned round",
+                worth("zip(row, utilities)", "zip(row, utilities[::-1])"),
+                "turned round",
+            ),
+            Wrong(
+                "remission alone",
+                worth("zip(row, utilities)", "zip(row[:1], utilities)"),
+                "A year with disease has a worth",
+            ),
         ],
         inputs=years,
     ),
@@ -263,6 +302,16 @@ QUESTIONS = {
                     "cost_new / qaly_new - cost_old / qaly_old",
                 ),
                 "two averages",
+            ),
+            Wrong(
+                "all QALYs of the new treatment",
+                ratio("/ (qaly_new - qaly_old)", "/ qaly_new"),
+                "How many more are they",
+            ),
+            Wrong(
+                "the difference in cost alone",
+                ratio(" / (qaly_new - qaly_old)", ""),
+                "What does it buy",
             ),
             Wrong(
                 "one difference turned round",
@@ -327,6 +376,28 @@ QUESTIONS = {
                 "generator of your own",
             ),
             Wrong("savings forgotten", doubt(" + 25_000", ""), "money saved"),
+            Wrong(
+                "saved once",
+                doubt("(threshold * gain + 25_000) * years", "threshold * gain * years + 25_000"),
+                "not once",
+            ),
+            Wrong(
+                "gained once",
+                doubt("(threshold * gain + 25_000) * years", "threshold * gain + 25_000 * years"),
+                "The gain of utility comes in each year",
+            ),
+            Wrong("savings taken off", doubt("+ 25_000", "- 25_000"), "is a benefit"),
+            Wrong("the first year discounted", doubt("1.03 /", "1 /"), "hence 1.03"),
+            Wrong(
+                "the mean of the winners",
+                doubt("sum(nets) / draws", "np.mean([net for net in nets if net > 0])"),
+                "All of them count",
+            ),
+            Wrong(
+                "parameters exchanged",
+                doubt("rng.beta(3, 27", "rng.beta(27, 3").replace("beta(6, 24", "beta(24, 6"),
+                "beta distribution are exchanged",
+            ),
             Wrong(
                 "exchanged",
                 doubt(
@@ -394,6 +465,27 @@ QUESTIONS = {
                 "They join at its end",
             ),
             Wrong("nobody leaves", queue("waiting * leaving", "0"), "Nobody leaves"),
+            Wrong(
+                "a share taken for a number",
+                queue("waiting * leaving", "leaving"),
+                "a share of those who wait",
+            ),
+            Wrong(
+                "counted before they join",
+                queue(
+                    "waiting = waiting + new\n        result[month] = waiting",
+                    "result[month] = waiting\n        waiting = waiting + new",
+                ),
+                "the month's end",
+            ),
+            Wrong(
+                "nobody treated where places are to spare",
+                queue(
+                    "max(waiting - places, 0)",
+                    "waiting - places if waiting > places else waiting",
+                ),
+                "All of them are treated then",
+            ),
             Wrong(
                 "an empty list at first",
                 queue("result = np.", "waiting = 0\n    result = np."),
