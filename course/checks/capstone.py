@@ -110,5 +110,6 @@ def judge(answer, threshold: float) -> str:
             if getattr(answer, name) == type(getattr(answer, name))():
                 return f"`{name}` is as it comes. Write down what {answer.patient} needs there."
     wrong = faults(answer)
-    count = f"{len(wrong)} of {len(check(answer))} checks do not hold. "
+    verb = "does" if len(wrong) == 1 else "do"
+    count = f"{len(wrong)} of {len(check(answer))} checks {verb} not hold. "
     return count + " ".join(wrong) if wrong else ""

@@ -223,7 +223,12 @@ def changes(no: NoCarT) -> Verdict:
         return False, "Nothing would change your mind. Then it is no judgement of evidence."
     astray = [word for word in no.changes if word not in wanted]
     if astray:
-        return False, f"“{astray[0]}” answers none of your reasons."
+        return False, (
+            f"“{astray[0]}” answers none of your reasons. "
+            f"`REASONS[{no.reasons[0]!r}].answer` says what would meet the first."
+            if no.reasons
+            else "Give a reason first: an observation answers a reason."
+        )
     return True, f"You would think again after this: {'; '.join(no.changes)}."
 
 

@@ -233,6 +233,36 @@ QUESTIONS = {
                 meeting('== "antibody"', 'in ("antibody", "both")'),
                 "and not the whole",
             ),
+            Wrong("capital letters", meeting('word = "no"', 'word = "No"'), "in small letters"),
+            Wrong(
+                "the driver as it stands",
+                code(
+                    """
+                    def reach(people, diseases):
+                        driver = dict(zip(diseases["disease"], diseases["driver"]))
+                        return dict(zip(people["name"], people["disease_key"].map(driver)))
+                    """
+                ),
+                "Your words hold: T cell, antibody, both, not settled",
+            ),
+            Wrong(
+                "a word forgotten",
+                code(
+                    """
+                    def reach(people, diseases):
+                        word = {"antibody": "yes", "both": "partly", "T cell": "no"}
+                        driver = dict(zip(diseases["disease"], diseases["driver"]))
+                        keys = people["disease_key"].map(driver)
+                        return dict(zip(people["name"], keys.map(word)))
+                    """
+                ),
+                "Your words hold: nan",
+            ),
+            Wrong(
+                "joined by two columns that do not fit",
+                meeting('left_on="disease_key"', 'left_on="name"'),
+                "found no row",
+            ),
             Wrong("a list", meeting("return found", "return [*found]"), "Return a dict"),
         ],
         inputs=tables,
@@ -253,6 +283,14 @@ QUESTIONS = {
             Wrong("thawing left out", start(" / kept", ""), "Thawing is missing"),
             Wrong("multiplied by kept", start("/ kept", "* kept"), "multiplied by `kept`"),
             Wrong("share left out", start(" / car_share", ""), "CAR+ share is missing"),
+            Wrong(
+                "the share without the receptor",
+                start("/ car_share", "/ (1 - car_share)"),
+                "share without the receptor",
+            ),
+            Wrong("the share that is lost", start("/ kept", "/ (1 - kept + 1e-9)"), "that is lost"),
+            Wrong("fold as divisions", start("/ fold", "/ 2**fold"), "no number of divisions"),
+            Wrong("the dose", start("return harvested / fold", "return wanted"), "is the dose"),
             Wrong("no expansion", start("harvested / fold", "harvested"), "expansion is missing"),
             Wrong(
                 "all on the wrong side",
@@ -321,6 +359,18 @@ QUESTIONS = {
                 ),
                 "the last look alone",
             ),
+            Wrong(
+                "earlier looks forgotten",
+                looks("in limits:\n", "in limits:\n        stopped = 0.0\n"),
+                "at the last look and not before",
+            ),
+            Wrong(
+                "only those just at the limit",
+                looks("seen >= limit", "seen == limit"),
+                "Those beyond it stop",
+            ),
+            Wrong("two new DLTs at most", looks("range(4)", "range(3)"), "four chances"),
+            Wrong("the risk turned round", looks("3, rate)", "3, 1 - rate)"), "to stay well"),
             Wrong("beyond the limit", looks("seen >= limit", "seen > limit"), "It stops *at*"),
             Wrong("chance to go on", looks("return stopped", "return 1 - stopped"), "goes on"),
         ],
@@ -344,6 +394,17 @@ QUESTIONS = {
             Wrong("savings left out", worth(" + saved", ""), "savings are missing"),
             Wrong("savings taken off", worth("+ saved", "- saved"), "took the savings off"),
             Wrong("a year more", worth("range(years)", "range(years + 1)"), "one year too many"),
+            Wrong("a year less", worth("range(years)", "range(years - 1)"), "one year too few"),
+            Wrong("rate taken off", worth("/ (1 + discount)", "* (1 - discount)"), "took 3 % off"),
+            Wrong("later counts more", worth("/ (1 + discount)", "* (1 + discount)"), "count more"),
+            Wrong(
+                "QALYs not discounted",
+                worth(
+                    "(threshold * gain + saved) / (1 + discount) ** t",
+                    "threshold * gain + saved / (1 + discount) ** t",
+                ),
+                "QALYs were not discounted",
+            ),
             Wrong("discount fixed", worth("(1 + discount)", "1.03"), "at 5 %", keeps=1),
         ],
         inputs=payer,

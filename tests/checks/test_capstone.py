@@ -92,7 +92,7 @@ THEO = NoCarT(patient="Theo", reasons=("a minor",), alternative="insulin", chang
         (THEO, "has worked this path for Theo"),
         (amara(trial=Trial()), "`trial` is as it comes"),
         (amara(price=Price(threshold=50_000)), "Pass the threshold on"),
-        (amara(price=Price()), "1 of 18 checks do not hold. 279,815"),
+        (amara(price=Price()), "1 of 18 checks does not hold. 279,815"),
     ],
 )
 def test_what_is_wrong_with_an_answer_is_said(answer, words):
