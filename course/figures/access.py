@@ -83,7 +83,7 @@ def describe(result) -> str:
     words = [f"Over {years(result['horizon'])}, {weighed(cost, qaly)}."]
     share = result["curve"]["probability"]
     words.append(
-        f"It is worth its price in {percent(share[THRESHOLD])} of the draws at {THRESHOLD:,} "
+        f"They are worth their price in {percent(share[THRESHOLD])} of the draws at {THRESHOLD:,} "
         f"dollars per QALY, in {percent(share[50_000])} at 50,000."
     )
     first = result["one_way"].iloc[0]
