@@ -17,7 +17,7 @@ from course.doctor import BROWSER_MEND, find_browser
 from course.topics import ROOT
 
 console = Console()
-SPREAD = ["-n", "2", "--dist", "loadfile"]  # a notebook's cells stay together on one worker
+SPREAD = ["-n", "2", "--dist", "loadfile"]  # what a file prepares stays on one worker
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-rs"]
 STYLE = [
     [sys.executable, "-m", "ruff", "check", "."],
@@ -32,7 +32,7 @@ PARTS = {
     "tests": [[*PYTEST, *SPREAD, "tests", "--ignore=tests/browser", "--ignore=tests/hub"]],
     "nbval": [[*PYTEST, *SPREAD, "--nbval", "notebooks", *LECTURES]],
     "assignments": [[*PYTEST, *SPREAD, "--nbval-lax", "assignments/source", *LECTURES]],
-    "browser": [[*PYTEST, "tests/browser"]],
+    "browser": [[*PYTEST, *SPREAD, "tests/browser"]],
 }
 NO_TESTS = 5  # pytest's exit code for "nothing was collected"
 
