@@ -25,6 +25,7 @@ from course.widgets.controls import Control, control
 from course.widgets.frame import to_bytes
 from course.widgets.picture import Picture
 from course.widgets.recorder import Item
+from course.widgets.twin import beside
 
 HERE = Path(__file__).parent
 MOST_CONTROLS = 4
@@ -136,12 +137,7 @@ class Explorer(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         """One output: the live widget, and for pages without widgets the same picture and words."""
         words = self.look(self.positions)[1]
-        view = {"version_major": 2, "version_minor": 1, "model_id": self.model_id}
-        data = {
-            "application/vnd.jupyter.widget-view+json": view,
-            "text/plain": words,
-            "image/png": self.picture.png(),
-        }
+        data = beside(self, {"text/plain": words, "image/png": self.picture.png()})
         return data, {"image/png": {"alt": f"{self.setup['title']}. {words}"}}
 
     def _ipython_display_(self, **kwargs) -> None:

@@ -12,6 +12,7 @@ import traitlets
 
 from course import certificate, progress
 from course.standing import Standing
+from course.widgets.twin import beside
 
 HERE = Path(__file__).parent
 TWIN = (
@@ -68,12 +69,7 @@ class Panel(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict, dict]:
         """The live panel, and for readers without a kernel a sentence."""
-        view = {"version_major": 2, "version_minor": 1, "model_id": self.model_id}
-        return {
-            "application/vnd.jupyter.widget-view+json": view,
-            "text/html": f"<p>{TWIN}</p>",
-            "text/plain": TWIN,
-        }, {}
+        return beside(self, {"text/html": f"<p>{TWIN}</p>", "text/plain": TWIN}), {}
 
 
 def load(text: str) -> str:

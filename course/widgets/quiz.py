@@ -14,6 +14,7 @@ import traitlets
 
 from course import progress
 from course.quizzes.questions import Option, Question, load
+from course.widgets.twin import beside
 
 HERE = Path(__file__).parent
 LETTERS = "ABCDE"
@@ -47,12 +48,8 @@ class Quiz(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         """One output: the live widget, and for readers without a kernel the page and the words."""
-        view = {"version_major": 2, "version_minor": 1, "model_id": self.model_id}
-        return {
-            "application/vnd.jupyter.widget-view+json": view,
-            "text/html": self.page,
-            "text/plain": plain(self.questions),
-        }, {}
+        twin = {"text/html": self.page, "text/plain": plain(self.questions)}
+        return beside(self, twin), {}
 
 
 def quiz(topic: str, number: int | None = None) -> Quiz:

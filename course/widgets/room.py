@@ -12,6 +12,7 @@ import traitlets
 
 from course.rooms.cases import OPEN, Case, Choice, Ending, Moment, load
 from course.widgets.quiz import HERE, LETTERS, bare, inline
+from course.widgets.twin import beside
 
 
 class Room(anywidget.AnyWidget):
@@ -32,12 +33,7 @@ class Room(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs) -> tuple[dict, dict]:
         """One output: the live widget, and for readers without a kernel the page and the words."""
-        view = {"version_major": 2, "version_minor": 1, "model_id": self.model_id}
-        return {
-            "application/vnd.jupyter.widget-view+json": view,
-            "text/html": self.page,
-            "text/plain": plain(self.case),
-        }, {}
+        return beside(self, {"text/html": self.page, "text/plain": plain(self.case)}), {}
 
 
 def room(topic: str) -> Room:
